@@ -1,0 +1,42 @@
+import { catalog, type ErrorCode, type ExitCode } from './catalog.ts';
+import { printable } from './printable.ts';
+import { redact } from './redact.ts';
+
+const BRAND = Symbol.for('paks.error');
+
+/** What a {@link PaksError} is made of; `message` is one lower-case sentence. */
+export interface ErrorDetails {
+  readonly message: string;
+  /** The command or the edit that mends it. */
+  readonly hint?: string | undefined;
+  /** Structure for `--json` and for renderers; plain JSON values only. */
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error of Paks: a catalogued code, a message that names the thing in backticks, and where
+ * possible a hint. Credentials and terminal control characters are removed on construction.
+ * Recognise it with {@link isPaksError} or by `code`, never by `instanceof`.
+ */
+export class PaksError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly exit: ExitCode;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly [BRAND] = true;
+
+  constructor(code: ErrorCode, details: ErrorDetails) {
+    super(printable(redact(details.message)), { cause: details.cause });
+    this.name = 'PaksError';
+    this.code = code;
+    this.hint = details.hint === undefined ? undefined : printable(redact(details.hint));
+    this.exit = catalog[code];
+    this.data = details.data ?? {};
+  }
+}
+
+/** True for every {@link PaksError}, whichever realm or copy of this module made it. */
+export function isPaksError(value: unknown): value is PaksError {
+  return typeof value === 'object' && value !== null && BRAND in value;
+}

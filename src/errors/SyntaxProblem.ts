@@ -1,0 +1,50 @@
+import type { ErrorCode } from './catalog.ts';
+import { PaksError } from './PaksError.ts';
+import { printable } from './printable.ts';
+
+/** A place in a text file; `line` and `column` count from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What is wrong at a place of a file. */
+export interface SyntaxDetails {
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly position: Position;
+  /** The whole text, from which the excerpt is cut. */
+  readonly text: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * A file a person wrote has a mistake: the message carries `file:line:column`, and `data.excerpt`
+ * the line with a caret under the place.
+ */
+export class SyntaxProblem extends PaksError {
+  readonly position: Position;
+
+  constructor(code: ErrorCode, details: SyntaxDetails) {
+    const { file, line, column } = details.position;
+    super(code, {
+      message: `${file}:${line}:${column}: ${details.message}`,
+      hint: details.hint,
+      data: { file, line, column, excerpt: excerptOf(details.text, line, column) },
+      cause: details.cause,
+    });
+    this.position = details.position;
+  }
+}
+
+const WIDEST = 100;
+
+function excerptOf(text: string, line: number, column: number): string {
+  const source = text.split(/\r\n|\n/)[line - 1] ?? '';
+  const start = Math.max(0, column - 1 - WIDEST / 2);
+  const shown = printable(source.slice(start, start + WIDEST)).replaceAll('\t', ' ');
+  const before = printable(source.slice(start, column - 1)).length;
+  const gutter = `${line} | `;
+  return `${gutter}${shown}\n${' '.repeat(gutter.length + before)}^`;
+}

@@ -1,0 +1,26 @@
+import type { SkillId } from '../model/SkillId.ts';
+
+/** Everything an operation can tell while it runs. Closed: renderers switch over all of it. */
+export type PaksEvent =
+  | { readonly type: 'resolve.started'; readonly skills: number }
+  | { readonly type: 'resolve.progress'; readonly id: SkillId; readonly version: string }
+  | { readonly type: 'resolve.finished'; readonly skills: number }
+  | { readonly type: 'fetch.started'; readonly total: number }
+  | { readonly type: 'fetch.progress'; readonly id: SkillId; readonly bytes: number }
+  | { readonly type: 'fetch.finished'; readonly id: SkillId; readonly version: string }
+  | { readonly type: 'link.started'; readonly total: number }
+  | { readonly type: 'link.finished'; readonly directory: string }
+  | {
+      readonly type: 'request.retried';
+      readonly url: string;
+      readonly waitMs: number;
+      readonly reason: string;
+    }
+  | { readonly type: 'lock.waiting'; readonly holder: string }
+  | {
+      readonly type: 'warning';
+      readonly code: string;
+      readonly message: string;
+      readonly hint?: string | undefined;
+    }
+  | { readonly type: 'note'; readonly message: string };

@@ -1,0 +1,24 @@
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+/** Limits of a skill, the same for install, index and publish (`product.md`, "Limits"). */
+export const SKILL_LIMITS = {
+  bytes: 64 * MiB,
+  files: 5_000,
+  fileBytes: 16 * MiB,
+  skillFileBytes: 2 * MiB,
+  frontmatterBytes: 64 * KiB,
+  depth: 16,
+  pathBytes: 400,
+} as const;
+
+/** Limits of what is read from files and servers before it is parsed. */
+export const INPUT_LIMITS = {
+  manifestBytes: 5 * MiB,
+  lockfileBytes: 64 * MiB,
+  jsonAnswerBytes: 20 * MiB,
+  archiveBytes: 80 * MiB,
+  referencesBytes: 32 * MiB,
+  packBytes: 200 * MiB,
+  tomlNesting: 32,
+} as const;

@@ -1,0 +1,34 @@
+import type { Integrity } from '../model/Integrity.ts';
+import type { CommitId } from '../model/Locator.ts';
+import type { Range, Version } from '../model/Range.ts';
+import type { SkillId } from '../model/SkillId.ts';
+import type { RegistryName } from '../model/Source.ts';
+
+/** One version as a registry lists it: what resolving and locking need. */
+export interface RegistryVersion {
+  readonly version: Version;
+  /** Milliseconds since the epoch, the registry's clock. */
+  readonly publishedAt: number;
+  readonly yanked: boolean;
+  readonly dependencies: ReadonlyMap<SkillId, Range>;
+  readonly integrity: Integrity;
+  readonly repository: string;
+  readonly tag: string;
+  readonly commit: CommitId;
+  /** Directory in the repository, '' for its root. */
+  readonly path: string;
+  /** Absent when the registry keeps no archives. */
+  readonly archive?: { readonly url: string; readonly size: number } | undefined;
+}
+
+/** Talks to one registry. Throws `SKILL_NOT_FOUND`, `AUTH_REQUIRED`, `FORBIDDEN`, `OFFLINE` or a network code. */
+export interface RegistryClient {
+  readonly name: RegistryName;
+  /** Every version of a skill, newest first; cached with its ETag. */
+  versions(id: SkillId): Promise<readonly RegistryVersion[]>;
+  /**
+   * The archive's compressed bytes, or null where the registry has none (then git at the commit
+   * serves). Its address follows from name and version: no metadata is asked for.
+   */
+  archive(id: SkillId, version: Version): Promise<AsyncIterable<Uint8Array> | null>;
+}
