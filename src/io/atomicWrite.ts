@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { PaksError } from '../errors/PaksError.ts';
+import type { FileSystem } from './FileSystem.ts';
+
+/**
+ * Replaces a file so that a reader, a crash or a power cut sees the old bytes or the new, never a
+ * part: written beside it, flushed, renamed, directory flushed. Keeps the old file's mode unless one
+ * is given. Throws `UNSAFE_TARGET` when the path is a link or no regular file (threat T02).
+ */
+export function atomicWrite(
+  fs: FileSystem,
+  path: string,
+  data: Uint8Array | string,
+  options: { readonly mode?: number } = {},
+): void {
+  const mode = options.mode ?? modeToKeep(fs, path);
+  const directory = dirname(path);
+  const temporary = join(
+    directory,
+    `.${basename(path)}.${randomBytes(6).toString('hex')}.paks-tmp`,
+  );
+  try {
+    fs.writeFile(temporary, data, { exclusive: true, flush: true, mode: mode ?? 0o666 });
+    if (mode !== null) fs.changeMode(temporary, mode);
+    refuseLink(fs, path);
+    fs.rename(temporary, path);
+  } catch (error) {
+    removeQuietly(fs, temporary);
+    throw error;
+  }
+  fs.syncDirectory(directory);
+}
+
+function modeToKeep(fs: FileSystem, path: string): number | null {
+  const status = refuseLink(fs, path);
+  return status === undefined ? null : status.mode & 0o777;
+}
+
+function refuseLink(fs: FileSystem, path: string): ReturnType<FileSystem['lstat']> {
+  const status = fs.lstat(path);
+  if (status === undefined || status.isFile()) return status;
+  throw new PaksError('UNSAFE_TARGET', {
+    message: `\`${path}\` is ${status.isSymbolicLink() ? 'a link' : 'not a file'} and is not written to`,
+    hint: 'replace it by a regular file',
+    data: { path },
+  });
+}
+
+function removeQuietly(fs: FileSystem, path: string): void {
+  try {
+    fs.removeFile(path);
+  } catch {
+    // The first failure is the one to report; the name says whose litter this is.
+  }
+}
