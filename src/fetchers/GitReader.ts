@@ -1,0 +1,120 @@
+import { posix } from 'node:path';
+import { PaksError } from '../errors/PaksError.ts';
+import type { RemoteReference } from '../git/GitClient.ts';
+import { skillVersions, type TaggedVersion } from '../git/tags.ts';
+import type { Dependency } from '../model/Dependency.ts';
+import type { CommitId, Locator } from '../model/Locator.ts';
+import { parseVersion, type Version } from '../model/Range.ts';
+import { directoryName, type SkillId } from '../model/SkillId.ts';
+import type { GitSource } from '../model/Source.ts';
+import type { Candidate } from '../resolver/Provider.ts';
+import { findReference } from './findReference.ts';
+import type { GitObjects } from './GitObjects.ts';
+import { entriesBelow, SKILL_FILE } from './gitSkillEntries.ts';
+import { missingSkill } from './missingSkill.ts';
+import { pseudoVersion } from './pseudoVersion.ts';
+import type { ReadSkillText } from './readSkillText.ts';
+import type { SourceReader } from './SourceReader.ts';
+
+/** Skills up to this many files are fetched whole with their `SKILL.md`: they will be needed. */
+const EAGER_FILES = 64;
+
+/** What pins one version of a git skill. */
+interface Revision {
+  readonly version: Version;
+  readonly commit: CommitId;
+  readonly tag?: string | undefined;
+}
+
+/** Reads git repositories: semver tags for a range, else the one commit that the reference names. */
+export class GitReader implements SourceReader<GitSource> {
+  readonly #objects: GitObjects;
+  readonly #readSkill: ReadSkillText;
+
+  constructor(objects: GitObjects, readSkill: ReadSkillText) {
+    this.#objects = objects;
+    this.#readSkill = readSkill;
+  }
+
+  async candidates(id: SkillId, source: GitSource): Promise<readonly Candidate[]> {
+    const revisions = await this.#revisions(id, source);
+    // A commit's date is its author's word, so no release age counts for git (`publishedAt` null).
+    return revisions.map(({ version }) => ({
+      version,
+      yanked: false,
+      publishedAt: null,
+      dependencies: null,
+    }));
+  }
+
+  async dependencies(
+    id: SkillId,
+    version: Version,
+    source: GitSource,
+  ): Promise<readonly Dependency[]> {
+    const { commit } = await this.#revision(id, version, source);
+    const tree = await this.#objects.tree(source.url, commit);
+    const entries = entriesBelow(tree, source.path);
+    const skill = entries.find((entry) => entry.path === SKILL_FILE);
+    if (skill === undefined) throw missingSkill(id, source, tree);
+    const wanted = entries.length <= EAGER_FILES ? entries : [skill];
+    for (const { id: blob, mode } of wanted) {
+      if (mode !== '160000') this.#objects.blob(source.url, commit, blob).catch(() => undefined);
+    }
+    const bytes = await this.#objects.blob(source.url, commit, skill.id);
+    return this.#readSkill(id, source, bytes).dependencies;
+  }
+
+  async locate(id: SkillId, version: Version, source: GitSource): Promise<Locator> {
+    const { url, path, reference } = source;
+    const { commit, tag } = await this.#revision(id, version, source);
+    return { id, version, pin: { kind: 'git', url, path, reference, tag, commit }, integrity: null };
+  }
+
+  async #revision(id: SkillId, version: Version, source: GitSource): Promise<Revision> {
+    const revisions = await this.#revisions(id, source);
+    const found = revisions.find((revision) => revision.version === version);
+    if (found !== undefined) return found;
+    throw new PaksError('REF_NOT_FOUND', {
+      message: `\`${source.url}\` has no version \`${version}\` of \`${id}\` any more`,
+    });
+  }
+
+  async #revisions(id: SkillId, source: GitSource): Promise<readonly Revision[]> {
+    const { url, reference } = source;
+    if (reference.kind === 'versions') return this.#taggedVersions(id, source);
+    if (reference.kind === 'commit') return [await this.#untagged(url, reference.id as CommitId)];
+    const found = findReference(source, await this.#objects.references(url, prefixOf(source)));
+    if (reference.kind === 'tag') return [await this.#tagged(url, found)];
+    return [await this.#untagged(url, found.commit)];
+  }
+
+  async #taggedVersions(id: SkillId, source: GitSource): Promise<readonly TaggedVersion[]> {
+    const references = await this.#objects.references(source.url, 'refs/tags/');
+    const names = [directoryName(id), posix.basename(source.path)];
+    const versions = skillVersions(references, names);
+    if (versions.length > 0) return versions;
+    throw new PaksError('REF_NOT_FOUND', {
+      message: `\`${source.url}\` has no version tags for \`${id}\`, so no range can choose one`,
+      hint: 'name a `branch`, a `tag` or a `rev` instead of a `version`',
+    });
+  }
+
+  async #tagged(url: string, { name, commit }: RemoteReference): Promise<Revision> {
+    const tag = name.slice('refs/tags/'.length);
+    const written = /(?:^|@|[^0-9.])v?(\d+\.\d+\.\d+[0-9A-Za-z.+-]*)$/.exec(tag)?.[1];
+    if (written === undefined) return { ...(await this.#untagged(url, commit)), tag };
+    return { version: parseVersion(written), commit, tag };
+  }
+
+  async #untagged(url: string, commit: CommitId): Promise<Revision> {
+    const { committedAt } = await this.#objects.tree(url, commit);
+    return { version: pseudoVersion(commit, committedAt), commit };
+  }
+}
+
+function prefixOf({ reference }: GitSource): string {
+  if (reference.kind === 'branch') return `refs/heads/${reference.name}`;
+  if (reference.kind === 'tag') return `refs/tags/${reference.name}`;
+  return 'HEAD';
+}

@@ -1,0 +1,53 @@
+import { PaksError } from '../errors/PaksError.ts';
+import type { SkillId } from '../model/SkillId.ts';
+import { describeSource, type Source } from '../model/Source.ts';
+
+/**
+ * Throws `POLICY_REFUSED` unless `allow-sources` lets this source be used; nothing was asked of it
+ * yet. Patterns are `registry:NAME`, `git:HOST/PATH` and `path`, with `*` for any run of characters.
+ */
+export function assertSourceAllowed(
+  id: SkillId,
+  source: Source,
+  allowed: readonly string[] | undefined,
+): void {
+  if (allowed === undefined) return;
+  const subject = policySubject(source);
+  if (allowed.some((pattern) => matches(pattern, subject))) return;
+  throw new PaksError('POLICY_REFUSED', {
+    message: `\`${id}\` comes from ${describeSource(source)}, which \`allow-sources\` does not list`,
+    hint: `if it is trusted, add \`"${subject}"\` to \`[policy] allow-sources\` in \`paks.toml\``,
+    data: { id, source: subject },
+  });
+}
+
+/** A source as `allow-sources` names it: `registry:paks`, `git:github.com/acme/skills`, `path`. */
+export function policySubject(source: Source): string {
+  switch (source.kind) {
+    case 'registry':
+      return `registry:${source.registry}`;
+    case 'path':
+      return 'path';
+    case 'git':
+      return `git:${source.url
+        .replace(/^[a-z+]+:\/\//i, '')
+        .replace(/^[^@/]*@/, '')
+        .replace(/^([^/:]+):(?!\d+\/)/, '$1/')
+        .replace(/\.git$/, '')}`;
+  }
+}
+
+function matches(pattern: string, subject: string): boolean {
+  const parts = pattern.split('*');
+  const [first = '', ...rest] = parts;
+  if (rest.length === 0) return pattern === subject;
+  if (!subject.startsWith(first)) return false;
+  let position = first.length;
+  const last = rest.pop() ?? '';
+  for (const part of rest) {
+    const found = subject.indexOf(part, position);
+    if (found < 0) return false;
+    position = found + part.length;
+  }
+  return subject.length - last.length >= position && subject.endsWith(last);
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { codeOf } from '../errors/describeFailure.ts';
+import { isPaksError, PaksError } from '../errors/PaksError.ts';
+import type { FileSystem } from '../io/FileSystem.ts';
+import { mergeLockfiles } from '../lockfile/mergeLockfiles.ts';
+import { parseLockfile } from '../lockfile/parseLockfile.ts';
+import { parseManifest } from '../manifest/parseManifest.ts';
+import type { RegistryName } from '../model/Source.ts';
+import { LOCK_FILE, MANIFEST_FILE, STATE_DIRECTORY } from './findProject.ts';
+import type { LockState, Project, ProjectPlace, ProjectScope } from './Project.ts';
+
+/** The files of a project below its root. */
+export function projectPlace(root: string, scope: ProjectScope): ProjectPlace {
+  return {
+    root,
+    scope,
+    manifest: join(root, MANIFEST_FILE),
+    lock: join(root, LOCK_FILE),
+    state: join(root, STATE_DIRECTORY),
+  };
+}
+
+/**
+ * Reads manifest and lock. A missing manifest is an empty one (only the global one may be missing).
+ * Throws `MANIFEST_INVALID`, `LOCKFILE_INVALID` or `LOCKFILE_TOO_NEW` with file, line and column.
+ */
+export function loadProject(
+  fs: FileSystem,
+  place: ProjectPlace,
+  defaultRegistry: RegistryName,
+): Project {
+  const manifestText = readText(fs, place.manifest, 'MANIFEST_INVALID') ?? '';
+  const manifest = parseManifest(manifestText, { file: MANIFEST_FILE, registry: defaultRegistry });
+  return { place, manifest, manifestText, lock: readLock(fs, place) };
+}
+
+function readLock(fs: FileSystem, place: ProjectPlace): LockState {
+  const text = readText(fs, place.lock, 'LOCKFILE_INVALID');
+  if (text === null) return { kind: 'absent' };
+  try {
+    return { kind: 'present', lockfile: parseLockfile(text, LOCK_FILE), text };
+  } catch (error) {
+    if (!isPaksError(error) || error.code !== 'LOCKFILE_CONFLICT') throw error;
+    const { lockfile, conflicts } = mergeLockfiles(text, LOCK_FILE);
+    return { kind: 'conflict', lockfile, text, conflicts };
+  }
+}
+
+/** The text of a UTF-8 file, or null where there is none. */
+function readText(
+  fs: FileSystem,
+  path: string,
+  code: 'MANIFEST_INVALID' | 'LOCKFILE_INVALID',
+): string | null {
+  let bytes: Uint8Array;
+  try {
+    bytes = fs.readFile(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new PaksError(code, {
+      message: `\`${path}\` is not UTF-8 text`,
+      hint: 'save it as UTF-8',
+      cause,
+    });
+  }
+}
