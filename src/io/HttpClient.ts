@@ -12,6 +12,11 @@ export interface HttpRequest {
   readonly idempotent?: boolean | undefined;
   /** True where the source's entry allows plain `http` beyond loopback. */
   readonly insecure?: boolean | undefined;
+  /**
+   * True to take the whole body before answering, so that one cut short is asked for again like any
+   * other dropped connection. For bodies that fit in memory; otherwise the body streams.
+   */
+  readonly whole?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
+import type { FetchOptions } from 'make-fetch-happen';
+import { PaksError } from '../errors/PaksError.ts';
+import type { Hop } from './httpRedirect.ts';
+
+/** What every exchange of a client has in common. */
+export interface TransportOptions {
+  readonly userAgent: string;
+  readonly connectTimeout: number;
+  readonly socketsPerOrigin: number;
+  /** Trusted authorities as PEM, instead of the system's; undefined for those. */
+  readonly authorities: readonly string[] | undefined;
+}
+
+/** An answer as it comes from the socket: not limited, not decompressed, flowing at once. */
+export interface RawAnswer {
+  readonly status: number;
+  header(name: string): string | null;
+  readonly body: RawBody;
+}
+
+/** The events of a body. Nothing pauses it: whoever listens counts. */
+export interface RawBody {
+  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
+  on(event: 'end', listener: () => void): unknown;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+}
+
+/**
+ * One exchange with one server: no redirect, no retry, no cache, no decompression and no timeout but
+ * the connection's, because the callers here do these by rules of their own. The HTTP library is
+ * loaded by the first call, not before.
+ */
+export async function exchange(
+  hop: Hop,
+  route: { readonly proxy: URL | null; readonly signal: AbortSignal },
+  options: TransportOptions,
+): Promise<RawAnswer> {
+  const { default: fetch } = await import('make-fetch-happen');
+  const settings = {
+    method: hop.method,
+    headers: headersOf(hop, options.userAgent),
+    redirect: 'manual' as const,
+    retry: false,
+    compress: false,
+    strictSSL: true,
+    signal: route.signal,
+    timeouts: { connection: options.connectTimeout },
+    maxSockets: options.socketsPerOrigin,
+    timeout: 0,
+    // Given neither, the library would read the proxy variables itself, by other rules.
+    ...(route.proxy === null ? { noProxy: hop.url.hostname } : { proxy: route.proxy.href }),
+    ...(hop.body === undefined ? {} : { body: bodyOf(hop.body) }),
+    ...(options.authorities === undefined ? {} : { ca: [...options.authorities] }),
+  };
+  const answer = await fetch(hop.url.href, settings);
+  return {
+    status: answer.status,
+    header: (name) => answer.headers.get(name),
+    body: answer.body as unknown as RawBody,
+  };
+}
+
+/**
+ * The authorities that come with Node and those of the files, as PEM. (Node adds
+ * `NODE_EXTRA_CA_CERTS` by itself only where no others are named, so it belongs among the files.) Throws `CONFIG_INVALID` when a file cannot be read or holds no certificate.
+ */
+export function readAuthorities(files: readonly string[]): readonly string[] {
+  return [...rootCertificates, ...files.map(readCertificates)];
+}
+
+function readCertificates(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new PaksError('CONFIG_INVALID', {
+      message: `the file of certificate authorities \`${file}\` cannot be read`,
+      hint: 'correct the setting `ca-file`',
+      cause,
+    });
+  }
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw new PaksError('CONFIG_INVALID', {
+    message: `\`${file}\` holds no certificate in PEM form`,
+    hint: 'correct the setting `ca-file`: a PEM file starts with `-----BEGIN CERTIFICATE-----`',
+  });
+}
+
+function headersOf(hop: Hop, userAgent: string): Record<string, string> {
+  return {
+    'accept-encoding': 'gzip',
+    ...hop.headers,
+    'user-agent': userAgent,
+    ...(hop.authorization === undefined ? {} : { authorization: hop.authorization }),
+  };
+}
+
+function bodyOf(body: Uint8Array | string): Buffer {
+  return typeof body === 'string' ? Buffer.from(body, 'utf8') : Buffer.from(body);
+}
