@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
-import type { FetchOptions } from 'make-fetch-happen';
 import { PaksError } from '../errors/PaksError.ts';
 import type { Hop } from './httpRedirect.ts';
 
