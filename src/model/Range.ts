@@ -13,6 +13,9 @@ export const ANY = '*' as Range;
 
 const LONGEST_RANGE = 512;
 
+/** What nearly every range looks like; known to be one without waking `semver`. */
+const PLAIN_RANGE = /^(?:\*|[\^~]?(?:0|[1-9]\d{0,14})(?:\.(?:0|[1-9]\d{0,14})){0,2})$/;
+
 /** Parses a range. Throws `SOURCE_INVALID`. */
 export function parseRange(text: string): Range {
   if (isRange(text)) return (text.trim() || '*') as Range;
@@ -25,7 +28,7 @@ export function parseRange(text: string): Range {
 /** True when `semver` reads the text as a range. */
 export function isRange(text: string): text is Range {
   if (text.length > LONGEST_RANGE) return false;
-  return validRange(text) !== null;
+  return PLAIN_RANGE.test(text) || validRange(text) !== null;
 }
 
 /** Parses an exact version (`1.2.3`, `v1.2.3`). Throws `SOURCE_INVALID`. */

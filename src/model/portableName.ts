@@ -20,7 +20,7 @@ export function whyNotPortable(segment: string): string | null {
   if (RESERVED.test(segment)) return 'a name reserved on Windows';
   if (isGitDirectory(segment)) return 'a spelling of `.git`';
   if (!segment.isWellFormed()) return 'a name that is not valid Unicode';
-  if (new TextEncoder().encode(segment).length > LONGEST_SEGMENT) return 'a name over 255 bytes';
+  if (utf8Length(segment) > LONGEST_SEGMENT) return 'a name over 255 bytes';
   return null;
 }
 
@@ -35,4 +35,8 @@ function isGitDirectory(segment: string): boolean {
     .replace(/[. ]+$/, '')
     .toLowerCase();
   return plain === '.git' || /^git~\d+$/.test(plain) || plain.startsWith('.git:');
+}
+
+function utf8Length(text: string): number {
+  return text.length * 3 <= LONGEST_SEGMENT ? text.length : new TextEncoder().encode(text).length;
 }
