@@ -1,6 +1,7 @@
 import type { ErrorCode } from './catalog.ts';
 import { PaksError } from './PaksError.ts';
 import { printable } from './printable.ts';
+import { redact } from './redact.ts';
 
 /** A place in a text file; `line` and `column` count from 1. */
 export interface Position {
@@ -41,7 +42,7 @@ export class SyntaxProblem extends PaksError {
 const WIDEST = 100;
 
 function excerptOf(text: string, line: number, column: number): string {
-  const source = text.split(/\r\n|\n/)[line - 1] ?? '';
+  const source = redact(text.split(/\r\n|\n/)[line - 1] ?? '');
   const start = Math.max(0, column - 1 - WIDEST / 2);
   const shown = printable(source.slice(start, start + WIDEST)).replaceAll('\t', ' ');
   const before = printable(source.slice(start, column - 1)).length;
