@@ -1,0 +1,16 @@
+const DURATION = /^(\d{1,6})\s*(s|m|h|d|w)$/;
+
+const MILLISECONDS: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/** Milliseconds of `90m`, `12h`, `3d` (also `s` and `w`), or null for any other text. */
+export function parseDuration(text: string): number | null {
+  const [, count, unit = ''] = DURATION.exec(text) ?? [];
+  const factor = MILLISECONDS[unit];
+  return count === undefined || factor === undefined ? null : Number(count) * factor;
+}
