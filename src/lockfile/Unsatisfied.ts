@@ -1,0 +1,57 @@
+import type { Dependency } from '../model/Dependency.ts';
+import { sourceOf } from '../model/Locator.ts';
+import type { LockedSkill } from '../model/Lockfile.ts';
+import type { SkillId } from '../model/SkillId.ts';
+import { describeSource } from '../model/Source.ts';
+
+/** One reason why a lock does not answer a manifest. `by` is null for the project itself. */
+export type Unsatisfied =
+  | {
+      readonly kind: 'missing';
+      readonly id: SkillId;
+      readonly by: SkillId | null;
+      readonly wanted: Dependency;
+    }
+  | {
+      readonly kind: 'source' | 'range';
+      readonly id: SkillId;
+      readonly by: SkillId | null;
+      readonly wanted: Dependency;
+      readonly locked: LockedSkill;
+    }
+  | {
+      readonly kind: 'override';
+      readonly id: SkillId;
+      readonly wanted: Dependency;
+      readonly locked: LockedSkill;
+    }
+  /** A local folder asks for other skills than when it was locked. */
+  | { readonly kind: 'folder'; readonly id: SkillId }
+  /** Nothing asks for it any more. */
+  | { readonly kind: 'unreachable'; readonly id: SkillId };
+
+/** A reason as one lower-case clause for people. */
+export function describeUnsatisfied(reason: Unsatisfied): string {
+  switch (reason.kind) {
+    case 'missing':
+      return `${asker(reason.by)} asks for \`${reason.id}\`, which is not locked`;
+    case 'range':
+      return `${asker(reason.by)} asks for \`${reason.id}\` ${reason.wanted.range}, but ${reason.locked.version} is locked`;
+    case 'source':
+      return `${asker(reason.by)} asks for \`${reason.id}\` from ${describeSource(reason.wanted.source)}, but it is locked from ${lockedSource(reason.locked)}`;
+    case 'override':
+      return `\`[overrides]\` sets \`${reason.id}\` to ${reason.wanted.range} from ${describeSource(reason.wanted.source)}, but ${reason.locked.version} from ${lockedSource(reason.locked)} is locked`;
+    case 'folder':
+      return `the folder of \`${reason.id}\` asks for other skills than when it was locked`;
+    case 'unreachable':
+      return `\`${reason.id}\` is locked, but nothing asks for it`;
+  }
+}
+
+function asker(by: SkillId | null): string {
+  return by === null ? '`paks.toml`' : `\`${by}\``;
+}
+
+function lockedSource(locked: LockedSkill): string {
+  return describeSource(sourceOf(locked.pin));
+}

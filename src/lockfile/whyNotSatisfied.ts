@@ -1,0 +1,86 @@
+import type { Dependency } from '../model/Dependency.ts';
+import { sourceOf } from '../model/Locator.ts';
+import type { LockedSkill, Lockfile } from '../model/Lockfile.ts';
+import type { SkillId } from '../model/SkillId.ts';
+import { type Source, sourceKey } from '../model/Source.ts';
+import type { Unsatisfied } from './Unsatisfied.ts';
+import { VersionRanges } from './VersionRanges.ts';
+
+/** What a lock is held against. */
+export interface LockRequirements {
+  /** The skills of every group, not only of the ones being installed: the lock covers them all. */
+  readonly dependencies: readonly Dependency[];
+  readonly overrides: readonly Dependency[];
+  readonly locked: Lockfile;
+  /** What the `SKILL.md` of each reachable local folder asks for now. */
+  readonly pathDependencies: ReadonlyMap<SkillId, readonly Dependency[]>;
+}
+
+/** A requirement on its way through the lock, and who makes it. */
+interface Edge {
+  readonly by: SkillId | null;
+  readonly dependency: Dependency;
+}
+
+/**
+ * Every reason why a lock does not answer a manifest; none means that nothing has to be resolved.
+ * Pure: asks neither disk nor network. Cycles are fine.
+ */
+export function whyNotSatisfied(requirements: LockRequirements): readonly Unsatisfied[] {
+  const { dependencies, overrides, locked, pathDependencies } = requirements;
+  const skills = new Map(locked.skills.map((skill) => [skill.id, skill]));
+  const forced = new Map(overrides.map((override) => [override.id, override]));
+  const ranges = new VersionRanges();
+  const reached = new Set<SkillId>();
+  const reasons: Unsatisfied[] = [];
+  const edges: Edge[] = dependencies.map((dependency) => ({ by: null, dependency }));
+  for (const { by, dependency } of edges) {
+    const override = forced.get(dependency.id);
+    const wanted = override ?? dependency;
+    const skill = skills.get(wanted.id);
+    const reason = judge({ by, wanted, skill, isOverride: override !== undefined, ranges });
+    if (reason !== null) reasons.push(reason);
+    if (skill === undefined || reached.has(skill.id)) continue;
+    reached.add(skill.id);
+    const now = pathDependencies.get(skill.id);
+    if (now !== undefined && !sameEdges(now, skill.dependencies)) {
+      reasons.push({ kind: 'folder', id: skill.id });
+    }
+    for (const next of now ?? skill.dependencies) edges.push({ by: skill.id, dependency: next });
+  }
+  for (const { id } of locked.skills)
+    if (!reached.has(id)) reasons.push({ kind: 'unreachable', id });
+  return reasons;
+}
+
+interface Judgement {
+  readonly by: SkillId | null;
+  readonly wanted: Dependency;
+  readonly skill: LockedSkill | undefined;
+  readonly isOverride: boolean;
+  readonly ranges: VersionRanges;
+}
+
+function judge({ by, wanted, skill, isOverride, ranges }: Judgement): Unsatisfied | null {
+  const { id } = wanted;
+  if (skill === undefined) return { kind: 'missing', id, by, wanted };
+  const source = sourceOf(skill.pin);
+  const sameSource = sourceKey(source) === sourceKey(wanted.source);
+  if (sameSource && (!isRanged(source) || ranges.accepts(wanted.range, skill.version))) return null;
+  if (isOverride) return { kind: 'override', id, wanted, locked: skill };
+  return { kind: sameSource ? 'range' : 'source', id, by, wanted, locked: skill };
+}
+
+/** A branch, a commit, a tag by name and a folder pin by themselves: their ranges say nothing. */
+function isRanged(source: Source): boolean {
+  return (
+    source.kind === 'registry' || (source.kind === 'git' && source.reference.kind === 'versions')
+  );
+}
+
+function sameEdges(left: readonly Dependency[], right: readonly Dependency[]): boolean {
+  const texts = (edges: readonly Dependency[]) =>
+    edges.map(({ id, range, source }) => `${id}@${range} ${sourceKey(source)}`).sort();
+  const others = texts(right);
+  return left.length === right.length && texts(left).every((text, index) => text === others[index]);
+}
