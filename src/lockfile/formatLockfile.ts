@@ -4,7 +4,7 @@ import { LOCKFILE_VERSION, type LockedSkill, type Lockfile } from '../model/Lock
 import type { GitReference } from '../model/Source.ts';
 import { quoteToml } from '../toml/quoteToml.ts';
 import { formatDependency, homeRegistry } from './dependencyText.ts';
-import { isRelativeFolder } from './lockRules.ts';
+import { isRelativeFolder } from './normalForms.ts';
 
 const HEADER = '# Written by paks. Commit this file; do not edit it.';
 

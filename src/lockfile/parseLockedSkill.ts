@@ -3,10 +3,11 @@ import { type Integrity, isIntegrity } from '../model/Integrity.ts';
 import { type CommitId, isCommitId, LOCAL_VERSION, type Pin } from '../model/Locator.ts';
 import type { LockedSkill } from '../model/Lockfile.ts';
 import type { Version } from '../model/Range.ts';
+import { isReferenceName } from '../model/referenceName.ts';
 import { isSkillId, type SkillId } from '../model/SkillId.ts';
 import { homeRegistry, parseDependency } from './dependencyText.ts';
 import type { LockBlock } from './LockBlock.ts';
-import { isGitUrl, isInnerDirectory, isPlainReference } from './lockRules.ts';
+import { isNormalDirectory, isNormalUrl } from './normalForms.ts';
 import { isNormalVersion } from './normalVersion.ts';
 import { parseReference } from './parseReference.ts';
 import { parseSource } from './sourceText.ts';
@@ -73,13 +74,13 @@ function indexedFrom(block: LockBlock) {
   if (repository === undefined) {
     if (block.optionalText('path') !== undefined)
       block.refuse('path', '`path` needs a `repository`');
-  } else if (!isGitUrl(repository)) {
+  } else if (!isNormalUrl(repository)) {
     block.refuse(
       'repository',
       `\`${repository}\` is not the address of a repository without credentials`,
     );
   }
-  if (tag !== undefined && !isPlainReference(tag))
+  if (tag !== undefined && !isReferenceName(tag))
     block.refuse('tag', `\`${tag}\` is not a tag name`);
   return {
     ...(repository !== undefined && { repository, path: parseDirectory(block) }),
@@ -90,7 +91,7 @@ function indexedFrom(block: LockBlock) {
 
 function parseDirectory(block: LockBlock): string {
   const path = block.optionalText('path') ?? '';
-  if (isInnerDirectory(path)) return path;
+  if (isNormalDirectory(path)) return path;
   return block.refuse('path', `\`${path}\` is not a directory inside a repository`);
 }
 

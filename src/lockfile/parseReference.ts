@@ -1,6 +1,6 @@
 import type { GitPin } from '../model/Locator.ts';
+import { isReferenceName } from '../model/referenceName.ts';
 import type { LockBlock } from './LockBlock.ts';
-import { isPlainReference } from './lockRules.ts';
 
 /** What a git block says was asked for: at most one of `branch`, `tag`, `rev`, or `pin` with its tag. */
 export function parseReference(block: LockBlock): Pick<GitPin, 'reference' | 'tag'> {
@@ -25,6 +25,6 @@ export function parseReference(block: LockBlock): Pick<GitPin, 'reference' | 'ta
 
 function nameBehind(block: LockBlock, key: string): string | undefined {
   const name = block.optionalText(key);
-  if (name === undefined || isPlainReference(name)) return name;
+  if (name === undefined || isReferenceName(name)) return name;
   return block.refuse(key, `\`${name}\` is not a name that git gives to a ${key}`);
 }

@@ -1,11 +1,7 @@
+import { isReferenceName } from '../model/referenceName.ts';
+import { isRegistryName } from '../model/registryName.ts';
 import type { GitReference, Source } from '../model/Source.ts';
-import {
-  isGitUrl,
-  isInnerDirectory,
-  isPlainReference,
-  isRegistryName,
-  isRelativeFolder,
-} from './lockRules.ts';
+import { isNormalDirectory, isNormalUrl, isRelativeFolder } from './normalForms.ts';
 
 /**
  * A source as one text that {@link parseSource} reads back: `registry+NAME`,
@@ -45,7 +41,7 @@ export function parseSource(text: string): Source | null {
 
 function parseGit(text: string): Source | null {
   const [url, fragment] = splitAt(text, '#');
-  if (!isGitUrl(url)) return null;
+  if (!isNormalUrl(url)) return null;
   let reference: GitReference = { kind: 'default' };
   let path = '';
   for (const part of fragment === null ? [] : fragment.split('&')) {
@@ -58,7 +54,7 @@ function parseGit(text: string): Source | null {
     if (read === null) return null;
     reference = read;
   }
-  return isInnerDirectory(path) ? { kind: 'git', url, path, reference } : null;
+  return isNormalDirectory(path) ? { kind: 'git', url, path, reference } : null;
 }
 
 function referenceParts(reference: GitReference): readonly string[] {
@@ -78,7 +74,7 @@ function referenceParts(reference: GitReference): readonly string[] {
 function readReference(key: string, value: string | null): GitReference | null {
   if (key === 'versions' && value === null) return { kind: 'versions' };
   const name = unescape(value ?? '');
-  if (!isPlainReference(name)) return null;
+  if (!isReferenceName(name)) return null;
   switch (key) {
     case 'branch':
     case 'tag':

@@ -81,7 +81,7 @@ function indexed(id: string, version: string): LockedSkill {
     tag: `v${version}`,
     path: id,
   };
-  return { ...skill, pin: pin as LockedSkill['pin'] };
+  return { ...skill, pin };
 }
 
 function all(version: string): Versions {

@@ -32,6 +32,8 @@ const anyUrl = fc.constantFrom(
   'https://github.com/acme/skills.git',
   'https://host.example:8443/a%20b/c',
   'ssh://git@host.example/acme/skills.git',
+  'git@host.example:acme/skills.git',
+  'file:///srv/git/skills.git',
 );
 const anyReferenceName = fc.constantFrom(
   'main',
@@ -44,8 +46,9 @@ const anyDirectory = fc.constantFrom('', 'skills/pdf', '.claude/skills/x y', 'a#
 const anyFolder = fc.constantFrom(
   './skills/x',
   '../shared',
-  'tab\u00e9 "quoted"',
-  'a#b & c from d',
+  '.',
+  './caf\u00e9 "quoted"',
+  './a#b & c from d',
 );
 const anyReference: fc.Arbitrary<GitReference> = fc.oneof(
   fc.constant({ kind: 'versions' } as const),

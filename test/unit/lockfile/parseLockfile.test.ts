@@ -108,6 +108,12 @@ describe('parseLockfile', () => {
     ['an option for a host (T09)', { source: '"git+ssh://-oProxyCommand=x/y"' }, 'not a source'],
     ['an unknown kind of source', { source: '"npm+left-pad"' }, 'not a source'],
     ['a directory outside the repository (T01)', { path: '"../x"' }, 'not a directory inside'],
+    ['a directory that is not in its one spelling', { path: '"./a/"' }, 'not a directory inside'],
+    [
+      'an address that is not in its one form',
+      { source: '"git+HTTPS://h.example/x/"' },
+      'not a source',
+    ],
     ['an absolute directory (T01)', { path: '"/etc"' }, 'not a directory inside'],
     ['a dependency without a range', { dependencies: '["acme/base"]' }, 'not a dependency'],
     [
