@@ -11,6 +11,7 @@ export interface AttemptOptions {
   readonly transport: TransportOptions;
   readonly proxies: ProxySettings;
   readonly slots: Slots;
+  readonly connectTimeout: number;
   readonly idleTimeout: number;
 }
 
@@ -84,7 +85,7 @@ async function answerInTime(
   { hop, request, attempt, ending }: Exchange,
   options: AttemptOptions,
 ): Promise<RawAnswer> {
-  const longest = options.transport.connectTimeout + options.idleTimeout;
+  const longest = options.connectTimeout + options.idleTimeout;
   let late = false;
   const timer = setTimeout(() => {
     late = true;

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
-import { PaksError } from '../errors/PaksError.ts';
+import type { Agents } from './httpAgents.ts';
 import type { Hop } from './httpRedirect.ts';
 
 /** What every exchange of a client has in common. */
 export interface TransportOptions {
   readonly userAgent: string;
-  readonly connectTimeout: number;
+  /** For the way without a proxy. */
+  readonly agents: Agents;
   readonly socketsPerOrigin: number;
   /** Trusted authorities as PEM, instead of the system's; undefined for those. */
   readonly authorities: readonly string[] | undefined;
@@ -27,8 +26,8 @@ export interface RawBody {
 }
 
 /**
- * One exchange with one server: no redirect, no retry, no cache, no decompression and no timeout but
- * the connection's, because the callers here do these by rules of their own. The HTTP library is
+ * One exchange with one server: no redirect, no retry, no cache, no decompression and no timeout,
+ * because the callers here do these by rules of their own. The HTTP library is
  * loaded by the first call, not before.
  */
 export async function exchange(
@@ -45,11 +44,10 @@ export async function exchange(
     compress: false,
     strictSSL: true,
     signal: route.signal,
-    timeouts: { connection: options.connectTimeout },
     maxSockets: options.socketsPerOrigin,
     timeout: 0,
-    // Given neither, the library would read the proxy variables itself, by other rules.
-    ...(route.proxy === null ? { noProxy: hop.url.hostname } : { proxy: route.proxy.href }),
+    // Without either the library would read the proxy variables itself, by other rules.
+    ...(route.proxy === null ? { agent: agentFor(hop, options) } : { proxy: route.proxy.href }),
     ...(hop.body === undefined ? {} : { body: bodyOf(hop.body) }),
     ...(options.authorities === undefined ? {} : { ca: [...options.authorities] }),
   };
@@ -61,30 +59,8 @@ export async function exchange(
   };
 }
 
-/**
- * The authorities that come with Node and those of the files, as PEM. (Node adds
- * `NODE_EXTRA_CA_CERTS` by itself only where no others are named, so it belongs among the files.) Throws `CONFIG_INVALID` when a file cannot be read or holds no certificate.
- */
-export function readAuthorities(files: readonly string[]): readonly string[] {
-  return [...rootCertificates, ...files.map(readCertificates)];
-}
-
-function readCertificates(file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new PaksError('CONFIG_INVALID', {
-      message: `the file of certificate authorities \`${file}\` cannot be read`,
-      hint: 'correct the setting `ca-file`',
-      cause,
-    });
-  }
-  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-  throw new PaksError('CONFIG_INVALID', {
-    message: `\`${file}\` holds no certificate in PEM form`,
-    hint: 'correct the setting `ca-file`: a PEM file starts with `-----BEGIN CERTIFICATE-----`',
-  });
+function agentFor(hop: Hop, { agents }: TransportOptions): Agents['secure' | 'plain'] {
+  return hop.url.protocol === 'https:' ? agents.secure : agents.plain;
 }
 
 function headersOf(hop: Hop, userAgent: string): Record<string, string> {
