@@ -11,5 +11,5 @@ export function isReferenceName(name: string): boolean {
   if (name.includes('..') || name.includes('//') || name.endsWith('/')) return false;
   return name
     .split('/')
-    .every((part) => !part.startsWith('.') && !part.endsWith('.') && !part.endsWith('.lock'));
+    .every((part) => !/^[-.]/.test(part) && !part.endsWith('.') && !part.endsWith('.lock'));
 }

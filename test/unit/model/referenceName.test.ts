@@ -29,6 +29,7 @@ describe('isReferenceName', () => {
     '/a',
     'a/',
     'a//b',
+    'refs/tags/-x',
     'a b',
     'a\nb',
     'a~1',
