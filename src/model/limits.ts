@@ -22,3 +22,14 @@ export const INPUT_LIMITS = {
   packBytes: 200 * MiB,
   tomlNesting: 32,
 } as const;
+
+/** Limits of what a git repository may make Paks read beside the skills wanted from it. */
+export const REPOSITORY_LIMITS = {
+  treeEntries: 500_000,
+  treeDepth: 128,
+  /** All trees of one commit together, uncompressed. */
+  treeBytes: 128 * MiB,
+  packObjects: 1_000_000,
+  /** All objects of one answer together, uncompressed, deltas that are built twice counted twice. */
+  packContentBytes: 2_048 * MiB,
+} as const;
