@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { PaksError } from '../errors/PaksError.ts';
+import { isLoopback } from '../model/GitUrl.ts';
 
 /** The host of a URL in lower case, without brackets and without a final dot. */
 export function hostOf(url: URL): string {
@@ -7,13 +7,6 @@ export function hostOf(url: URL): string {
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\.$/, '')
     .toLowerCase();
-}
-
-/** True for this machine: `localhost`, `*.localhost`, 127.0.0.0/8 and ::1. */
-export function isLoopback(url: URL): boolean {
-  const host = hostOf(url);
-  if (host === 'localhost' || host.endsWith('.localhost')) return true;
-  return isIP(host) === 4 ? host.startsWith('127.') : host === '::1';
 }
 
 /** A URL for messages and logs: no user, no password, no query (it may be signed), no fragment. */
@@ -37,7 +30,7 @@ export function allowedUrl(text: string, insecure: boolean): URL {
       'take it out of the URL; use `paks login` for a registry, a credential helper for git',
     );
   }
-  if (url.protocol === 'http:' && !insecure && !isLoopback(url)) {
+  if (url.protocol === 'http:' && !insecure && !isLoopback(url.hostname)) {
     throw refused(
       `plain http to \`${url.host}\` is not allowed`,
       'use `https://`, or set `insecure = true` in the entry of that registry or source',

@@ -1,7 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 import { PaksError } from '../errors/PaksError.ts';
+import { isLoopback } from '../model/GitUrl.ts';
 import { type Environment, variable } from './environment.ts';
-import { hostOf, isLoopback } from './httpOrigin.ts';
+import { hostOf } from './httpOrigin.ts';
 
 /** Which proxy serves which scheme, and what is reached without one. */
 export interface ProxySettings {
@@ -49,8 +50,8 @@ export function splitNoProxy(text: string): readonly string[] {
  */
 export function proxyFor(url: URL, settings: ProxySettings): URL | null {
   const address = url.protocol === 'https:' ? settings.https : settings.http;
-  if (address === undefined || isLoopback(url) || isExempt(url, settings.none)) return null;
-  return parseProxy(address);
+  if (address === undefined || isLoopback(url.hostname)) return null;
+  return isExempt(url, settings.none) ? null : parseProxy(address);
 }
 
 /** True when an entry of the no-proxy list covers the URL's host and port. */

@@ -96,7 +96,7 @@ describe('proxyFor', () => {
     ['https://example.com/', 'https://secure.test/'],
     ['https://direct.test/', null],
     ['https://localhost/', null],
-    ['http://api.localhost:8080/', null],
+    ['http://api.localhost/', 'http://plain.test:3128/'],
     ['http://127.8.9.1:80/', null],
     ['http://[::1]:80/', null],
     ['http://127.0.0.1.example.com/', 'http://plain.test:3128/'],
