@@ -20,6 +20,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { codeOf } from '../errors/describeFailure.ts';
 
 /** What a path is. The numbers are those of `stat(2)`; times are milliseconds since the epoch. */
 export interface FileStatus {
@@ -89,8 +90,8 @@ export interface FileSystem {
 
 /** The real disk. */
 export const nodeFileSystem: FileSystem = {
-  lstat: (path) => lstatSync(path, { throwIfNoEntry: false }),
-  stat: (path) => statSync(path, { throwIfNoEntry: false }),
+  lstat: (path) => orUndefined(() => lstatSync(path, { throwIfNoEntry: false })),
+  stat: (path) => orUndefined(() => statSync(path, { throwIfNoEntry: false })),
   readFile: (path) => readFileSync(path),
   writeFile: (path, data, options = {}) =>
     writeFileSync(path, data, {
@@ -114,6 +115,16 @@ export const nodeFileSystem: FileSystem = {
   changeTimes: (path, timeMs) => utimesSync(path, timeMs / 1000, timeMs / 1000),
   syncDirectory,
 };
+
+/** A path that goes on below a file names nothing, too. */
+function orUndefined<Status>(read: () => Status): Status | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
 
 function syncDirectory(path: string): void {
   if (process.platform === 'win32') return;

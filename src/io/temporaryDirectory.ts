@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { FileSystem } from './FileSystem.ts';
 import { onExit } from './onExit.ts';
 import { ownProcessId } from './processes.ts';
+import { removeReadOnlyTree } from './removeReadOnlyTree.ts';
 
 /** A directory of our own until `remove` is called or the process exits. */
 export interface TemporaryDirectory {
   readonly path: string;
-  /** Removes it with all it holds; harmless when it was renamed away or removed before. */
+  /** Removes it with all it holds. Never throws: what cannot go now is swept by a later run. */
   remove(): void;
 }
 
@@ -19,12 +20,13 @@ export function makeTemporaryDirectory(fs: FileSystem, parent: string): Temporar
   const path = join(parent, `${ownProcessId()}-${randomBytes(6).toString('hex')}`);
   fs.makeDirectories(parent, 0o700);
   fs.makeDirectory(path, 0o700);
-  const withdraw = onExit(() => fs.removeTree(path));
+  const removeTree = (): void => removeReadOnlyTree(fs, path);
+  const withdraw = onExit(removeTree);
   return {
     path,
     remove: () => {
       withdraw();
-      fs.removeTree(path);
+      quietly(removeTree);
     },
   };
 }
@@ -33,4 +35,12 @@ export function makeTemporaryDirectory(fs: FileSystem, parent: string): Temporar
 export function ownerOfTemporary(name: string): number | null {
   const id = OWNED_NAME.exec(name)?.[1];
   return id === undefined ? null : Number(id);
+}
+
+function quietly(action: () => void): void {
+  try {
+    action();
+  } catch {
+    // Litter must not turn what was done into a failure, nor hide why something failed.
+  }
 }

@@ -1,13 +1,15 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from '@jest/globals';
+import { nodeFileSystem } from '../../src/io/FileSystem.ts';
+import { removeReadOnlyTree } from '../../src/io/removeReadOnlyTree.ts';
 
 /** Makes empty directories that are removed after the test that made them. */
 export function temporaryFolders(): () => string {
   const made: string[] = [];
   afterEach(() => {
-    for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
+    for (const path of made.splice(0)) removeReadOnlyTree(nodeFileSystem, path);
   });
   return () => {
     const path = realpathSync(mkdtempSync(join(tmpdir(), 'paks-test-')));
