@@ -1,0 +1,38 @@
+import type { ManifestSkill } from '../model/Manifest.ts';
+import type { SkillId } from '../model/SkillId.ts';
+import type { RegistryName } from '../model/Source.ts';
+import { removeTomlValue } from '../toml/removeTomlValue.ts';
+import { setTomlValue } from '../toml/setTomlValue.ts';
+import { manifestValue } from './manifestText.ts';
+
+/** Names one line of a manifest: a skill in `[skills]` (group null) or in a group. */
+export interface ManifestPlace {
+  readonly id: SkillId;
+  readonly group: string | null;
+}
+
+/**
+ * The manifest with this skill added, or replaced where it stands, in the table of its group. Only
+ * its own line changes. `text` must be a manifest that parses; `registry` need not be named in it.
+ */
+export function putManifestSkill(
+  text: string,
+  skill: ManifestSkill,
+  registry: RegistryName,
+): string {
+  return setTomlValue(text, pathOf(skill), manifestValue(skill, registry));
+}
+
+/** The manifest without this skill; unchanged where it has none. */
+export function removeManifestSkill(text: string, place: ManifestPlace): string {
+  return removeTomlValue(text, pathOf(place));
+}
+
+/** The manifest with `[project] agents` as given. */
+export function setProjectAgents(text: string, agents: readonly string[]): string {
+  return setTomlValue(text, ['project', 'agents'], agents);
+}
+
+function pathOf({ id, group }: ManifestPlace): readonly string[] {
+  return group === null ? ['skills', id] : ['groups', group, 'skills', id];
+}

@@ -1,0 +1,41 @@
+import type { ManifestSkill } from '../model/Manifest.ts';
+import type { RegistryName, Source } from '../model/Source.ts';
+import type { FormattableValue } from '../toml/quoteToml.ts';
+
+/**
+ * What a line of `[skills]` says for this skill: the range alone where that is enough, else a table
+ * with its keys in the order of the documentation. `registry` is the one that need not be named.
+ */
+export function manifestValue(skill: ManifestSkill, registry: RegistryName): FormattableValue {
+  const { source, range, as, agents, editable, insecure } = skill;
+  const options = { as, agents, editable, insecure };
+  const isPlain = Object.values(options).every((option) => option === undefined);
+  if (source.kind !== 'registry') return { ...sourceFields(source, range), ...options };
+  if (source.registry === registry && isPlain) return range;
+  return { ...sourceFields(source, range, registry), ...options };
+}
+
+/** The keys that say where a skill comes from and which of its versions are wanted. */
+function sourceFields(
+  source: Source,
+  range: string,
+  registry?: RegistryName,
+): Readonly<Record<string, string | undefined>> {
+  switch (source.kind) {
+    case 'registry':
+      return {
+        version: range,
+        registry: source.registry === registry ? undefined : source.registry,
+      };
+    case 'path':
+      return { path: source.path };
+    case 'git': {
+      const { url, path, reference } = source;
+      const place = { git: url, path: path === '' ? undefined : path };
+      if (reference.kind === 'versions') return { ...place, version: range };
+      if (reference.kind === 'default') return place;
+      if (reference.kind === 'commit') return { ...place, rev: reference.id };
+      return { ...place, [reference.kind]: reference.name };
+    }
+  }
+}
