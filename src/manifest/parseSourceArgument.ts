@@ -1,0 +1,96 @@
+import { isAbsolute } from 'node:path/posix';
+import { PaksError } from '../errors/PaksError.ts';
+import { normalizeFolder } from '../model/folderPath.ts';
+import { parseRange } from '../model/Range.ts';
+import { parseSkillId, qualifiedName } from '../model/SkillId.ts';
+import type { RegistryName } from '../model/Source.ts';
+import { parseGitArgument } from './parseGitArgument.ts';
+import type { FolderWish, RegistryWish, SourceFlags, SourceWish } from './SourceWish.ts';
+
+const GIT_START = /^(?:git\+)?(?:https?|ssh|file|git):\/\//i;
+const SCP_START = /^[^@/\\:\s]+@[^/\\:\s]+:/;
+const FOLDER_START = /^(?:\.{1,2}(?:[/\\]|$)|[/\\]|~|[A-Za-z]:[/\\])/;
+
+/**
+ * Reads a source as given to `paks add` and `paks install`: `account/name[@range]`, a git address, a
+ * page of GitHub or GitLab, or a folder; by its syntax, never by looking. Throws `SOURCE_INVALID` or
+ * `NAME_INVALID`, and `USAGE` where flags and argument contradict each other.
+ */
+export function parseSourceArgument(
+  text: string,
+  flags: SourceFlags,
+  registry: RegistryName,
+): SourceWish {
+  const plain = text.trim();
+  if (GIT_START.test(plain) || SCP_START.test(plain)) {
+    refuseFlag('registry', flags, 'a git repository comes from no registry');
+    return parseGitArgument(plain, flags);
+  }
+  if (FOLDER_START.test(plain)) return readFolder(plain, flags);
+  return readRegistry(plain, flags, registry);
+}
+
+function readFolder(text: string, flags: SourceFlags): FolderWish {
+  for (const flag of ['version', 'tag', 'branch', 'commit', 'path', 'registry'] as const) {
+    refuseFlag(flag, flags, 'a folder is taken as it is');
+  }
+  if (text.startsWith('~')) {
+    throw new PaksError('SOURCE_INVALID', {
+      message: `\`${text}\` was not expanded by your shell`,
+      hint: 'write the path in full, or without quotes',
+    });
+  }
+  const path = normalizeFolder(text);
+  if (path !== null) return { kind: 'path', path };
+  throw new PaksError('SOURCE_INVALID', { message: `\`${text}\` is not a path` });
+}
+
+function readRegistry(text: string, flags: SourceFlags, registry: RegistryName): RegistryWish {
+  for (const flag of ['tag', 'branch', 'commit', 'path'] as const) {
+    refuseFlag(flag, flags, `\`${text}\` is a skill of a registry`);
+  }
+  const at = text.indexOf('@');
+  const name = at < 0 ? text : text.slice(0, at);
+  const written = at < 0 ? undefined : text.slice(at + 1);
+  if (written !== undefined && flags.version !== undefined) {
+    throw conflict(`\`@${written}\``, '`--version`');
+  }
+  if (written?.trim() === '') {
+    throw new PaksError('SOURCE_INVALID', {
+      message: `\`${text}\` ends where a version should be`,
+      hint: `write \`${name}\`, or a range after the \`@\``,
+    });
+  }
+  const id = parseSkillId(name);
+  if (qualifiedName(id) === null) throw notQualified(text);
+  const range = written ?? flags.version;
+  return {
+    kind: 'registry',
+    id,
+    ...(range !== undefined && { range: parseRange(range === 'latest' ? '*' : range) }),
+    registry: flags.registry ?? registry,
+  };
+}
+
+function notQualified(text: string): PaksError {
+  const folder = isAbsolute(text) ? text : `./${text}`;
+  return new PaksError('NAME_INVALID', {
+    message: `\`${text}\` is not a skill name: it names no account`,
+    hint: `write \`account/${text}\`, or \`${folder}\` for a folder; \`paks search\` finds skills`,
+  });
+}
+
+function refuseFlag(flag: keyof SourceFlags, flags: SourceFlags, why: string): void {
+  if (flags[flag] === undefined) return;
+  throw new PaksError('USAGE', {
+    message: `\`--${flag}\` does not go with this source: ${why}`,
+    hint: `remove \`--${flag}\``,
+  });
+}
+
+function conflict(first: string, second: string): PaksError {
+  return new PaksError('USAGE', {
+    message: `${first} and ${second} both say which version`,
+    hint: 'keep one of them',
+  });
+}
