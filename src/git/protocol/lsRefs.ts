@@ -19,12 +19,15 @@ export async function readLsRefs(
   prefixes: readonly string[],
 ): Promise<readonly RemoteReference[]> {
   const references: RemoteReference[] = [];
+  let isEmpty = true;
   for await (const packet of packets) {
+    isEmpty = false;
     if (packet.kind === 'flush') return references;
     if (packet.kind !== 'data') throw malformed(packet.kind);
     const reference = parseLine(packetText(packet.bytes));
     if (reference !== null && isWanted(reference.name, prefixes)) references.push(reference);
   }
+  if (isEmpty) throw protocolError('foreign', 'the server answered a git command with nothing');
   throw truncated('its list of references');
 }
 
