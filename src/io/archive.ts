@@ -1,12 +1,17 @@
 import { PaksError } from '../errors/PaksError.ts';
 import type { SkillFile, SkillTree } from '../model/SkillTree.ts';
 import { INPUT_LIMITS, SKILL_LIMITS } from '../model/limits.ts';
-import { gunzipOnly, gzipStable } from './gzip.ts';
+import { claimedSize, gunzipOnly, gzipStable } from './gzip.ts';
 import { readTar } from './tarReader.ts';
 import { writeTar } from './tarWriter.ts';
+import { Turnstile } from './Turnstile.ts';
 
 /** Room for headers and padding: a skill has at most 5,000 files. */
 const LARGEST_TAR = SKILL_LIMITS.bytes + SKILL_LIMITS.files * 4096;
+
+/** Of archives that unpack to more than this, one at a time is in memory. */
+const LARGE_TAR = 8 * 1024 * 1024;
+const largeArchives = new Turnstile();
 
 /**
  * The files of a skill's archive (`.tgz`, everything below `skill/`). The compressed bytes are
@@ -24,7 +29,13 @@ export function writeArchive(files: Iterable<SkillFile>): Uint8Array {
 
 async function* unpack(chunks: AsyncIterable<Uint8Array>): SkillTree {
   const archive = await collect(chunks);
-  yield* readTar(gunzipOnly(archive, LARGEST_TAR));
+  const isLarge = claimedSize(archive) > LARGE_TAR;
+  const leave = isLarge ? await largeArchives.enter() : () => undefined;
+  try {
+    yield* readTar(gunzipOnly(archive, LARGEST_TAR));
+  } finally {
+    leave();
+  }
 }
 
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

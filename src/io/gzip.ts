@@ -38,6 +38,12 @@ export function gunzipOnly(file: Uint8Array, maxBytes: number): Uint8Array {
   return content;
 }
 
+/** The size of the content that a gzip file claims in its last bytes; {@link gunzipOnly} holds it to it. */
+export function claimedSize(file: Uint8Array): number {
+  if (file.length < HEADER_BYTES + TRAILER_BYTES) return 0;
+  return new DataView(file.buffer, file.byteOffset, file.length).getUint32(file.length - 4, true);
+}
+
 /** An archive that is refused, and why. */
 export function unsafeArchive(reason: string): PaksError {
   return new PaksError('UNSAFE_ARCHIVE', { message: `the archive ${reason}` });

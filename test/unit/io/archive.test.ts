@@ -215,6 +215,25 @@ describe('a hostile archive', () => {
     await expect(reading).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
   });
 
+  test('T05 of several large ones, one at a time is unpacked', async () => {
+    const large = writeArchive([file('SKILL.md', ''), file('big', 'x'.repeat(9_000_000))]);
+    const first = readArchive(chunked(large))[Symbol.asyncIterator]();
+    const second = readArchive(chunked(large))[Symbol.asyncIterator]();
+    await first.next();
+    let arrived = false;
+    const wait = async (): Promise<void> => {
+      await second.next();
+      arrived = true;
+    };
+    const waiting = wait();
+    expect(await read(writeArchive([file('SKILL.md', 'small')]))).toHaveLength(1);
+    expect(arrived).toBe(false);
+    await first.return?.();
+    await waiting;
+    await second.return?.();
+    expect(arrived).toBe(true);
+  });
+
   test('R02 a damaged one is refused', async () => {
     const flipped = Buffer.from(writeArchive([file('SKILL.md', 'some text'.repeat(50))]));
     const last = flipped.length - 6;
