@@ -1,0 +1,93 @@
+import type { ErrorCode } from '../errors/catalog.ts';
+import { isPaksError, PaksError } from '../errors/PaksError.ts';
+import { hashFile, integrityOf } from '../io/contentHash.ts';
+import { SkillMeter } from '../io/SkillMeter.ts';
+import type { Integrity } from '../model/Integrity.ts';
+import type { Locator } from '../model/Locator.ts';
+import type { SkillFile, SkillTree } from '../model/SkillTree.ts';
+import { PathPolicy, SKILL_FILE } from '../model/skillPath.ts';
+import type { Store } from '../store/Store.ts';
+import type { OpenedSkill } from './Fetcher.ts';
+
+/** Where a skill goes, and who looks at its content before. */
+export interface IngestOptions {
+  readonly store: Store;
+  /** Judges what the files say, once they are known to be the ones that were locked. Throws to refuse. */
+  readonly inspect: (files: readonly SkillFile[], integrity: Integrity) => void | Promise<void>;
+}
+
+/**
+ * The one way from a fetcher to the store, in this order: limits and paths while reading, a
+ * `SKILL.md`, the locked integrity, the inspection, the store. Throws `LIMIT_EXCEEDED`, `UNSAFE_PATH`,
+ * `NOT_A_SKILL`, `INTEGRITY_MISMATCH` or what the fetcher or `inspect` throws; then nothing is stored.
+ */
+export async function ingest(opened: OpenedSkill, options: IngestOptions): Promise<Integrity> {
+  const { locator, tree } = opened;
+  const files = await readNamed(locator, tree);
+  if (!files.some((file) => file.path === SKILL_FILE)) throw notASkill(locator);
+  const integrity = integrityOf(files.map(hashFile));
+  if (locator.integrity !== null && locator.integrity !== integrity) {
+    throw mismatch(locator, locator.integrity, integrity);
+  }
+  await options.inspect(files, integrity);
+  return options.store.import(asTree(files), integrity);
+}
+
+async function readNamed(locator: Locator, tree: SkillTree): Promise<readonly SkillFile[]> {
+  try {
+    return await readWithinLimits(tree);
+  } catch (error) {
+    throw named(locator, error);
+  }
+}
+
+async function readWithinLimits(tree: SkillTree): Promise<readonly SkillFile[]> {
+  const policy = new PathPolicy();
+  const meter = new SkillMeter();
+  const files: SkillFile[] = [];
+  for await (const file of tree) {
+    policy.admitFile(file.path);
+    meter.add(file.path, file.bytes.length);
+    files.push(file);
+  }
+  return files;
+}
+
+/** Failures of checks that know a path but not whose it is. */
+const NAMELESS: ReadonlySet<ErrorCode> = new Set([
+  'UNSAFE_PATH',
+  'UNSAFE_LINK',
+  'UNSAFE_ARCHIVE',
+  'LIMIT_EXCEEDED',
+  'NETWORK_TRUNCATED',
+]);
+
+function named({ id, version }: Locator, error: unknown): unknown {
+  if (!isPaksError(error) || !NAMELESS.has(error.code) || 'id' in error.data) return error;
+  return new PaksError(error.code, {
+    message: `\`${id}@${version}\`: ${error.message}`,
+    hint: error.hint,
+    data: { ...error.data, id, version },
+    cause: error,
+  });
+}
+
+async function* asTree(files: readonly SkillFile[]): SkillTree {
+  yield* files;
+}
+
+function notASkill({ id, version }: Locator): PaksError {
+  return new PaksError('NOT_A_SKILL', {
+    message: `\`${id}@${version}\` holds no \`${SKILL_FILE}\``,
+    hint: 'check the `path`, and that the file is named exactly `SKILL.md`',
+    data: { id, version },
+  });
+}
+
+function mismatch({ id, version }: Locator, expected: Integrity, actual: Integrity): PaksError {
+  return new PaksError('INTEGRITY_MISMATCH', {
+    message: `\`${id}@${version}\` has the content \`${actual}\`, but \`${expected}\` is locked`,
+    hint: 'its source now serves other bytes than those that were locked; find out why before taking them',
+    data: { id, version, expected, actual },
+  });
+}
