@@ -1,0 +1,119 @@
+import type { Registry } from '../config/Registry.ts';
+import type { ErrorCode } from '../errors/catalog.ts';
+import { PaksError } from '../errors/PaksError.ts';
+import { isSkillId } from '../model/SkillId.ts';
+import { DEFAULT_REGISTRY } from '../model/Source.ts';
+import { readWireError, type WireError } from '../protocol/wireError.ts';
+
+/** An answer that is no success. */
+export interface FailedAnswer {
+  readonly registry: Registry;
+  /** What was asked for, as a person names it: `account/name` or `account/name@1.0.0`. */
+  readonly subject: string;
+  readonly status: number;
+  readonly url: string;
+  readonly body: string;
+  readonly retryAfter: string | null;
+}
+
+const LONGEST_FOREIGN_TEXT = 200;
+
+/** A failed answer as the error its status and code stand for, with what to do about it. */
+export function registryFailure(answer: FailedAnswer): PaksError {
+  const wire = readWireError(answer.body);
+  const { code, message, hint } = explain(answer, wire);
+  return new PaksError(code, {
+    message,
+    hint,
+    data: {
+      registry: answer.registry.name,
+      url: answer.url,
+      status: answer.status,
+      ...(wire === null ? {} : { answer: wire.code }),
+    },
+  });
+}
+
+/** The registry wants a token and there is none, or not a good one. */
+export function authRequired(registry: Registry, why = 'needs a token'): PaksError {
+  return new PaksError('AUTH_REQUIRED', {
+    message: `registry \`${registry.name}\` ${why}`,
+    hint: `sign in with ${loginCommand(registry)}, or set \`PAKS_TOKEN\` for the default registry`,
+    data: { registry: registry.name },
+  });
+}
+
+interface Explanation {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string | undefined;
+}
+
+function explain(answer: FailedAnswer, wire: WireError | null): Explanation {
+  const { status, registry, subject } = answer;
+  const name = `registry \`${registry.name}\``;
+  if (status === 401) return authRequired(registry, whyUnauthorized(wire));
+  if (status === 403) {
+    return {
+      code: 'FORBIDDEN',
+      message: `${name} does not allow access to \`${subject}\`${said(wire)}`,
+      hint: `check with \`paks whoami\` which account is signed in, or sign in with ${loginCommand(registry)}`,
+    };
+  }
+  if (status === 404) return notFound(answer, wire);
+  if (status === 429) {
+    const later = answer.retryAfter === null ? '' : ` (it asks to wait: ${answer.retryAfter})`;
+    return {
+      code: 'RATE_LIMITED',
+      message: `${name} takes no more requests for now${later}`,
+      hint: `wait a little; signing in with ${loginCommand(registry)} raises the limit`,
+    };
+  }
+  return {
+    code: 'HTTP_STATUS',
+    message: `${name} answered with HTTP status ${status}${said(wire)}`,
+    hint:
+      status >= 500 ? 'try again later; what is locked and cached installs without it' : undefined,
+  };
+}
+
+/** A 404 without the contract's error is some other server's, and says nothing about the skill. */
+function notFound({ registry, subject, url }: FailedAnswer, wire: WireError | null): Explanation {
+  if (wire?.code !== 'SKILL_NOT_FOUND' && wire?.code !== 'VERSION_NOT_FOUND') {
+    return {
+      code: 'REGISTRY_ANSWER_INVALID',
+      message: `\`${url}\` does not exist: the server there is no registry`,
+      hint: `check the address of registry \`${registry.name}\`: it is \`${registry.url}\``,
+    };
+  }
+  const suggested = suggestionOf(wire);
+  const search = `\`paks search ${subject.replace(/@.*$/, '').replace(/^.*\//, '')}\``;
+  return {
+    code: 'SKILL_NOT_FOUND',
+    message: `registry \`${registry.name}\` has no \`${subject}\``,
+    hint:
+      suggested === undefined
+        ? `look for it with ${search}; a private skill needs ${loginCommand(registry)}`
+        : `did you mean \`${suggested}\`?`,
+  };
+}
+
+function whyUnauthorized(wire: WireError | null): string {
+  if (wire?.code === 'TOKEN_EXPIRED') return 'says the token has expired';
+  if (wire?.code === 'INVALID_TOKEN') return 'does not know the token';
+  return 'needs a token';
+}
+
+function suggestionOf({ details }: WireError): string | undefined {
+  const offered = details?.['suggestion'] ?? details?.['suggestions'];
+  const [first]: readonly unknown[] = Array.isArray(offered) ? offered : [offered];
+  return typeof first === 'string' && isSkillId(first) ? first : undefined;
+}
+
+function said(wire: WireError | null): string {
+  return wire === null ? '' : `: ${wire.message.slice(0, LONGEST_FOREIGN_TEXT)}`;
+}
+
+function loginCommand({ name }: Registry): string {
+  return name === DEFAULT_REGISTRY ? '`paks login`' : `\`paks login --registry ${name}\``;
+}
