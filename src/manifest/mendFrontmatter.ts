@@ -20,7 +20,7 @@ export function mendFrontmatter(yaml: string): Mended | null {
     const [, key = '', value = ''] = PAIR.exec(withoutReturn(lines[index])) ?? [];
     const last = lastContinuation(lines, index);
     const whole = [value, ...lines.slice(index + 1, last + 1).map(withoutReturn)];
-    if (needsQuotes(whole.join('\n'))) {
+    if (value !== '' && needsQuotes(whole.join('\n'))) {
       mended.push(index + 1);
       lines[index] = `${key}'${escapeQuotes(value)}${ending(lines[index])}`;
       for (let next = index + 1; next <= last; next++)
@@ -34,7 +34,7 @@ export function mendFrontmatter(yaml: string): Mended | null {
 }
 
 function needsQuotes(value: string): boolean {
-  if (value === '' || QUOTED_OR_BLOCK.test(value)) return false;
+  if (QUOTED_OR_BLOCK.test(value)) return false;
   if (value.startsWith('[')) return !value.trimEnd().endsWith(']');
   if (value.startsWith('{')) return !value.trimEnd().endsWith('}');
   return /^[@`%&*!]/.test(value) || /:(?:\s|$)/.test(value);

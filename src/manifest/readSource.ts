@@ -78,10 +78,10 @@ function readRegistry(id: SkillId, fields: SourceFields, options: ReadSourceOpti
       `write \`account/${id}\` for a skill of a registry, or add \`git\` or \`path\``,
     );
   }
-  const registry = fields.registry ?? options.registry;
-  if (!isRegistryName(registry)) {
-    options.fail('registry', `\`${registry}\` is not a registry name`);
+  if (fields.registry !== undefined && !isRegistryName(fields.registry)) {
+    options.fail('registry', `\`${fields.registry}\` is not a registry name`);
   }
+  const registry = fields.registry ?? options.registry;
   return { range: rangeOf(fields, options), source: { kind: 'registry', registry } };
 }
 

@@ -93,6 +93,7 @@ describe('reading a SKILL.md', () => {
   test.each([
     ['name: x\ndescription: [draft] does it', '[draft] does it'],
     ['name: x\ndescription: `code` first', '`code` first'],
+    ['metadata:\n  version: "1"\ndescription: a: b', 'a: b'],
     ['name: x\nallowed-tools: [Read]\ndescription: ends with:', 'ends with:'],
   ])('mends %j', (text, description) => {
     expect(read(text).description).toBe(description);

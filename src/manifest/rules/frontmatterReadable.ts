@@ -1,0 +1,8 @@
+import type { Rule } from './Rule.ts';
+
+/** There is a frontmatter, in UTF-8, and it is YAML without aliases, doubled keys or conflicts. */
+export const frontmatterReadable: Rule = {
+  id: 'frontmatter-readable',
+  severity: 'error',
+  check: ({ frontmatter }) => (frontmatter.kind === 'broken' ? [frontmatter.problem] : []),
+};
