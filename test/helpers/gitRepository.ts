@@ -50,7 +50,15 @@ export async function makeGitRepository(root: string, name: string): Promise<Tes
       const time = options.time ?? START + commits;
       commits += 1;
       await git(
-        ['-c', 'core.compression=1', 'fast-import', '--quiet', '--force'],
+        [
+          '-c',
+          'core.compression=0',
+          '-c',
+          'core.bigFileThreshold=1m',
+          'fast-import',
+          '--quiet',
+          '--force',
+        ],
         importStream(files, { ...options, branch, time, parent: tips.get(branch) }),
       );
       const id = (await git(['rev-parse', `refs/heads/${branch}`])).toString().trim();
