@@ -82,7 +82,7 @@ export class GitConversation {
       await this.#fetch(alone, wanted);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      await this.fetchCommit(commit, []);
+      await this.fetchCommit(commit, ['--no-filter']);
     }
   }
 
