@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { atomicWrite } from '../io/atomicWrite.ts';
+import type { FileSystem } from '../io/FileSystem.ts';
+import type { Ledger } from './Ledger.ts';
+import { updateGitignore } from './gitignore.ts';
+import type { UndoLog } from './UndoLog.ts';
+
+/**
+ * Makes the `.gitignore` of each managed directory name exactly the skills of `after`, or none when
+ * they are to be committed. A `.gitignore` that is a link is left alone: git does not follow it.
+ */
+export function writeGitignores(
+  fs: FileSystem,
+  { before, after, ignore }: { before: Ledger; after: Ledger; ignore: boolean },
+  undo: UndoLog,
+): void {
+  const names = new Map<string, string[]>();
+  for (const { directory } of before.rows.values()) names.set(directory, []);
+  for (const { directory, name } of after.rows.values()) {
+    names.set(directory, [...(names.get(directory) ?? []), name]);
+  }
+  for (const [directory, skills] of names) {
+    writeGitignore(fs, { directory, names: ignore ? skills : [] }, undo);
+  }
+}
+
+function writeGitignore(
+  fs: FileSystem,
+  { directory, names }: { directory: string; names: readonly string[] },
+  undo: UndoLog,
+): void {
+  const path = join(directory, '.gitignore');
+  const status = fs.lstat(path);
+  if (status !== undefined && !status.isFile()) return;
+  const bytes = status === undefined ? null : fs.readFile(path);
+  const text = bytes === null ? null : new TextDecoder().decode(bytes);
+  const updated = updateGitignore(text, names);
+  if (updated === text) return;
+  undo.add(() => restore(fs, path, bytes));
+  if (updated === null) fs.removeFile(path);
+  else atomicWrite(fs, path, updated, bytes === null ? { mode: 0o644 } : {});
+}
+
+function restore(fs: FileSystem, path: string, bytes: Uint8Array | null): void {
+  if (bytes !== null) atomicWrite(fs, path, bytes);
+  else if (fs.lstat(path) !== undefined) fs.removeFile(path);
+}
