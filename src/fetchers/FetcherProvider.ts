@@ -3,7 +3,13 @@ import type { Dependency } from '../model/Dependency.ts';
 import type { Locator } from '../model/Locator.ts';
 import type { Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
-import { sourceKey, type GitSource, type PathSource, type RegistrySource, type Source } from '../model/Source.ts';
+import {
+  sourceKey,
+  type GitSource,
+  type PathSource,
+  type RegistrySource,
+  type Source,
+} from '../model/Source.ts';
 import type { Answer, Candidate, Provider } from '../resolver/Provider.ts';
 import { assertSourceAllowed } from './policyGate.ts';
 import type { SourceReader } from './SourceReader.ts';
@@ -76,7 +82,7 @@ export class FetcherProvider implements Provider {
   }
 
   #reader(source: Source): SourceReader<Source> {
-    return this.#readers[source.kind] as SourceReader<Source>;
+    return this.#readers[source.kind];
   }
 }
 

@@ -1,12 +1,13 @@
 import type { TreeEntry } from '../git/GitClient.ts';
 import type { CommitId, GitPin, Locator } from '../model/Locator.ts';
 import type { SkillFile, SkillTree } from '../model/SkillTree.ts';
+import { SKILL_FILE } from '../model/skillPath.ts';
 import { SKILL_LIMITS } from '../model/limits.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import type { AcceptSkill, Fetcher } from './Fetcher.ts';
 import type { GitObjects } from './GitObjects.ts';
 import { followLink } from './gitLinks.ts';
-import { assertNoSubmodules, entriesBelow, SKILL_FILE } from './gitSkillEntries.ts';
+import { assertNoSubmodules, entriesBelow } from './gitSkillEntries.ts';
 
 /** Where a skill is in git: all that reading its bytes takes. */
 export interface GitPlace {
@@ -40,7 +41,9 @@ export class GitFetcher implements Fetcher {
     assertNoSubmodules(locator.id, entries);
     assertSkill(locator, place, entries);
     // Asked for together and now, so that the skills of one commit share a request.
-    const blobs = new Map(entries.map(({ id }) => [id, this.#objects.blob(place.url, place.commit, id)]));
+    const blobs = new Map(
+      entries.map(({ id }) => [id, this.#objects.blob(place.url, place.commit, id)]),
+    );
     for (const blob of blobs.values()) blob.catch(() => undefined);
     return this.#files(locator, entries, blobs);
   }

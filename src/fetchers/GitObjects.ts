@@ -17,7 +17,6 @@ interface Waiting {
 export class GitObjects {
   readonly #git: GitClient;
   readonly #trees: TreeCache;
-  readonly #references = new Map<string, Promise<readonly RemoteReference[]>>();
   readonly #commits = new Map<string, Promise<CommitTree>>();
   readonly #blobs = new Map<string, Promise<Uint8Array>>();
   readonly #waiting = new Map<string, Waiting[]>();
@@ -27,9 +26,9 @@ export class GitObjects {
     this.#trees = trees;
   }
 
-  /** The references of a remote whose names start with `prefix`. */
+  /** The references of a remote whose names start with `prefix`; the client asks once a run. */
   references(url: string, prefix: string): Promise<readonly RemoteReference[]> {
-    return remember(this.#references, `${url} ${prefix}`, () => this.#git.references(url, [prefix]));
+    return this.#git.references(url, [prefix]);
   }
 
   /** A commit's tree, from memory, from the cache on disk, or from the remote. */

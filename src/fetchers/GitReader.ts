@@ -1,16 +1,17 @@
 import { posix } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
 import type { RemoteReference } from '../git/GitClient.ts';
-import { skillVersions, type TaggedVersion } from '../git/tags.ts';
+import { parseTag, skillVersions, type TaggedVersion } from '../git/tags.ts';
 import type { Dependency } from '../model/Dependency.ts';
 import type { CommitId, Locator } from '../model/Locator.ts';
-import { parseVersion, type Version } from '../model/Range.ts';
+import type { Version } from '../model/Range.ts';
+import { SKILL_FILE } from '../model/skillPath.ts';
 import { directoryName, type SkillId } from '../model/SkillId.ts';
 import type { GitSource } from '../model/Source.ts';
 import type { Candidate } from '../resolver/Provider.ts';
 import { findReference } from './findReference.ts';
 import type { GitObjects } from './GitObjects.ts';
-import { entriesBelow, SKILL_FILE } from './gitSkillEntries.ts';
+import { entriesBelow } from './gitSkillEntries.ts';
 import { missingSkill } from './missingSkill.ts';
 import { pseudoVersion } from './pseudoVersion.ts';
 import type { ReadSkillText } from './readSkillText.ts';
@@ -68,7 +69,12 @@ export class GitReader implements SourceReader<GitSource> {
   async locate(id: SkillId, version: Version, source: GitSource): Promise<Locator> {
     const { url, path, reference } = source;
     const { commit, tag } = await this.#revision(id, version, source);
-    return { id, version, pin: { kind: 'git', url, path, reference, tag, commit }, integrity: null };
+    return {
+      id,
+      version,
+      pin: { kind: 'git', url, path, reference, tag, commit },
+      integrity: null,
+    };
   }
 
   async #revision(id: SkillId, version: Version, source: GitSource): Promise<Revision> {
@@ -102,9 +108,9 @@ export class GitReader implements SourceReader<GitSource> {
 
   async #tagged(url: string, { name, commit }: RemoteReference): Promise<Revision> {
     const tag = name.slice('refs/tags/'.length);
-    const written = /(?:^|@|[^0-9.])v?(\d+\.\d+\.\d+[0-9A-Za-z.+-]*)$/.exec(tag)?.[1];
-    if (written === undefined) return { ...(await this.#untagged(url, commit)), tag };
-    return { version: parseVersion(written), commit, tag };
+    const release = parseTag(tag);
+    if (release === null) return { ...(await this.#untagged(url, commit)), tag };
+    return { version: release.version, commit, tag };
   }
 
   async #untagged(url: string, commit: CommitId): Promise<Revision> {

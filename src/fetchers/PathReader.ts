@@ -4,10 +4,10 @@ import type { FileSystem } from '../io/FileSystem.ts';
 import type { Dependency } from '../model/Dependency.ts';
 import { LOCAL_VERSION, type Locator } from '../model/Locator.ts';
 import type { Version } from '../model/Range.ts';
+import { SKILL_FILE } from '../model/skillPath.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import type { PathSource } from '../model/Source.ts';
 import type { Candidate } from '../resolver/Provider.ts';
-import { SKILL_FILE } from './gitSkillEntries.ts';
 import type { ReadSkillText } from './readSkillText.ts';
 import type { SourceReader } from './SourceReader.ts';
 

@@ -13,14 +13,18 @@ const PARALLEL_DOWNLOADS = 16;
 export class RegistryFetcher implements Fetcher {
   readonly kind = 'registry';
   readonly #find: FindRegistry;
-  readonly #git: () => Promise<GitFetcher>;
+  readonly #git: GitFetcher;
 
-  constructor(find: FindRegistry, git: () => Promise<GitFetcher>) {
+  constructor(find: FindRegistry, git: GitFetcher) {
     this.#find = find;
     this.#git = git;
   }
 
-  async fetch(locators: readonly Locator[], accept: AcceptSkill, signal?: AbortSignal): Promise<void> {
+  async fetch(
+    locators: readonly Locator[],
+    accept: AcceptSkill,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const limit = pLimit(PARALLEL_DOWNLOADS);
     await Promise.all(
       locators.map((locator) =>
@@ -39,8 +43,7 @@ export class RegistryFetcher implements Fetcher {
     if (archive !== null) return readArchive(archive);
     const { repository, commit, path } = pin;
     if (repository === undefined || commit === undefined) throw noBytes(locator, pin);
-    const git = await this.#git();
-    return git.open(locator, { url: repository, commit, path: path ?? '' });
+    return this.#git.open(locator, { url: repository, commit, path: path ?? '' });
   }
 }
 

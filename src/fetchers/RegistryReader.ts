@@ -40,7 +40,14 @@ export class RegistryReader implements SourceReader<RegistrySource> {
 
   async locate(id: SkillId, version: Version, source: RegistrySource): Promise<Locator> {
     const { repository, tag, commit, path, integrity } = await this.#version(id, version, source);
-    const pin = { kind: 'registry', registry: source.registry, repository, tag, commit, path } as const;
+    const pin = {
+      kind: 'registry',
+      registry: source.registry,
+      repository,
+      tag,
+      commit,
+      path,
+    } as const;
     return { id, version, pin, integrity };
   }
 

@@ -21,10 +21,14 @@ export function findReference(
       hint: 'name a `branch`, a `tag` or a `rev`',
     });
   }
-  const near = nearest(wanted, references.map(({ name }) => name))?.replace(/^refs\/\w+\//, '');
+  const near = nearest(
+    wanted,
+    references.map(({ name }) => name),
+  )?.replace(/^refs\/\w+\//, '');
   throw new PaksError('REF_NOT_FOUND', {
     message: `\`${url}\` has no ${reference.kind} \`${reference.name}\``,
-    hint: near === undefined ? `check the name of the ${reference.kind}` : `did you mean \`${near}\`?`,
+    hint:
+      near === undefined ? `check the name of the ${reference.kind}` : `did you mean \`${near}\`?`,
     data: { url, [reference.kind]: reference.name },
   });
 }

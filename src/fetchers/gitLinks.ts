@@ -31,7 +31,8 @@ export async function followLink(start: TreeEntry, question: LinkQuestion): Prom
       throw refused(question.id, start, `\`${target}\`, outside the skill`);
     }
     const next = question.entries.get(path);
-    if (next === undefined) throw refused(question.id, start, `\`${target}\`, which is no file of it`);
+    if (next === undefined)
+      throw refused(question.id, start, `\`${target}\`, which is no file of it`);
     entry = next;
   }
   throw refused(question.id, start, 'itself, through other links');

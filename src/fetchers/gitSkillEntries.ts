@@ -2,9 +2,6 @@ import { PaksError } from '../errors/PaksError.ts';
 import type { CommitTree, TreeEntry } from '../git/GitClient.ts';
 import type { SkillId } from '../model/SkillId.ts';
 
-/** The file that makes a directory a skill. */
-export const SKILL_FILE = 'SKILL.md';
-
 /**
  * The entries of a tree below a directory ('' for the root), with paths relative to it, as git
  * orders them. `.git` is never part of a skill.

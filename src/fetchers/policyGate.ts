@@ -1,5 +1,4 @@
 import { PaksError } from '../errors/PaksError.ts';
-import type { SkillId } from '../model/SkillId.ts';
 import { describeSource, type Source } from '../model/Source.ts';
 
 /**
@@ -7,7 +6,7 @@ import { describeSource, type Source } from '../model/Source.ts';
  * yet. Patterns are `registry:NAME`, `git:HOST/PATH` and `path`, with `*` for any run of characters.
  */
 export function assertSourceAllowed(
-  id: SkillId,
+  subjectName: string,
   source: Source,
   allowed: readonly string[] | undefined,
 ): void {
@@ -15,9 +14,9 @@ export function assertSourceAllowed(
   const subject = policySubject(source);
   if (allowed.some((pattern) => matches(pattern, subject))) return;
   throw new PaksError('POLICY_REFUSED', {
-    message: `\`${id}\` comes from ${describeSource(source)}, which \`allow-sources\` does not list`,
+    message: `\`${subjectName}\` comes from ${describeSource(source)}, which \`allow-sources\` does not list`,
     hint: `if it is trusted, add \`"${subject}"\` to \`[policy] allow-sources\` in \`paks.toml\``,
-    data: { id, source: subject },
+    data: { skill: subjectName, source: subject },
   });
 }
 

@@ -19,6 +19,8 @@ export interface PlanInput {
   readonly facts: Facts;
   /** Replace what is not ours or was edited, after keeping it aside. */
   readonly force: boolean;
+  /** Which targets this plan answers for; others stay as the ledger has them. Absent: all. */
+  readonly covers?: ((target: Target) => boolean) | undefined;
 }
 
 type Draft = { [List in keyof LinkPlan]: LinkPlan[List][number][] };
@@ -45,7 +47,8 @@ export function planLinks(input: PlanInput): LinkPlan {
     unwanted.delete(targetKey(link));
     planWanted(plan, link, input);
   }
-  for (const row of unwanted.values()) planUnwanted(plan, row, input);
+  const { covers = () => true } = input;
+  for (const row of unwanted.values()) if (covers(row)) planUnwanted(plan, row, input);
   return plan;
 }
 

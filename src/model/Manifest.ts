@@ -6,6 +6,8 @@ import type { RegistryName } from './Source.ts';
 export interface ManifestSkill extends Dependency {
   /** Another directory name than the id's own. */
   readonly as?: string | undefined;
+  /** A directory of skills to fill instead of those of agents; relative to the manifest. */
+  readonly directory?: string | undefined;
   /** Ids of the only agents this skill is for. */
   readonly agents?: readonly string[] | undefined;
   /** A folder linked live instead of copied. */

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { environmentTokens } from './auth/tokens.ts';
+import type { Config } from './config/Config.ts';
+import { networkOptions } from './config/networkOptions.ts';
+import { withProject } from './config/withProject.ts';
+import type { Reporter } from './events/Reporter.ts';
+import { GitObjects } from './fetchers/GitObjects.ts';
+import { TreeCache } from './fetchers/TreeCache.ts';
+import { createGit } from './git/createGit.ts';
+import type { GitClient } from './git/GitClient.ts';
+import { offlineGit } from './git/offlineGit.ts';
+import type { HttpClient } from './io/HttpClient.ts';
+import { createHttpClient } from './io/http.ts';
+import type { World } from './io/World.ts';
+import type { Manifest } from './model/Manifest.ts';
+import type { GlobalOptions } from './operations/GlobalOptions.ts';
+import type { Services } from './operations/Services.ts';
+import { createRegistries } from './registry/createRegistries.ts';
+import { version } from './version.ts';
+
+/** What connections are made with. */
+export interface NetworkParts {
+  readonly options: GlobalOptions;
+  readonly world: World;
+  readonly config: Config;
+  readonly reporter: Reporter;
+}
+
+/** Everything that may talk to another machine. Making it loads no HTTP or git library yet. */
+export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject'> {
+  const { options, world, config, reporter } = parts;
+  const { environment, clock, fileSystem } = world;
+  const http = createHttpClient({
+    version,
+    reporter,
+    clock,
+    ...networkOptions(config, environment),
+  });
+  const tokens = environmentTokens(environment, config);
+  const trees = new TreeCache(fileSystem, join(config.cacheDirectory, 'git'));
+  return {
+    forProject: async (manifest, { allowInsecure = false } = {}) => {
+      const merged = withProject(config, manifest);
+      const findRegistry = createRegistries({
+        config: merged,
+        http,
+        tokens,
+        fileSystem,
+        clock,
+        noCache: options.noCache,
+        signal: world.signal,
+      });
+      const insecure = insecureUrls(manifest);
+      const git = openGit(parts, http, (url) => allowInsecure || insecure.has(url));
+      return { config: merged, findRegistry, objects: new GitObjects(git, trees) };
+    },
+  };
+}
+
+function openGit(
+  { world, config }: NetworkParts,
+  http: HttpClient,
+  isInsecureAllowed: (url: string) => boolean,
+): GitClient {
+  if (config.offline) return offlineGit;
+  return createGit({
+    http,
+    environment: world.environment,
+    fs: world.fileSystem,
+    temporaryDirectory: join(config.cacheDirectory, 'tmp'),
+    usesProgram: config.git === 'program',
+    interactive: world.interactive,
+    isInsecureAllowed,
+  });
+}
+
+/** The repositories that the project's own entries allow over plain http. */
+function insecureUrls(manifest: Manifest): ReadonlySet<string> {
+  return new Set(
+    manifest.skills.flatMap(({ insecure, source }) =>
+      insecure === true && source.kind === 'git' ? [source.url] : [],
+    ),
+  );
+}

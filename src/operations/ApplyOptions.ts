@@ -1,0 +1,13 @@
+/** How the directories of agents are made to match a lock. */
+export interface ApplyOptions {
+  /** The user's personal skills instead of a project's. */
+  readonly global: boolean;
+  readonly dryRun: boolean;
+  /** Replace what was edited (kept aside) and what Paks did not put there. */
+  readonly force: boolean;
+  /** Only for these agents; empty for those the project chose. */
+  readonly agents: readonly string[];
+  readonly groups: readonly string[] | 'all';
+  /** Take skills whose frontmatter cannot be read. */
+  readonly allowInvalid: boolean;
+}

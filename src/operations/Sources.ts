@@ -1,0 +1,55 @@
+import type { Config } from '../config/Config.ts';
+import type { Fetcher } from '../fetchers/Fetcher.ts';
+import { FetcherProvider } from '../fetchers/FetcherProvider.ts';
+import { GitFetcher } from '../fetchers/GitFetcher.ts';
+import { GitReader } from '../fetchers/GitReader.ts';
+import { PathFetcher } from '../fetchers/PathFetcher.ts';
+import { PathReader } from '../fetchers/PathReader.ts';
+import { RegistryFetcher } from '../fetchers/RegistryFetcher.ts';
+import { RegistryReader } from '../fetchers/RegistryReader.ts';
+import { createSkillReader } from '../fetchers/readSkillText.ts';
+import type { Manifest } from '../model/Manifest.ts';
+import type { Source } from '../model/Source.ts';
+import type { ProjectPlace } from '../project/Project.ts';
+import type { Services } from './Services.ts';
+
+/** Everything one project can be resolved and filled from. */
+export interface Sources {
+  /** The user's settings with the project's. */
+  readonly config: Config;
+  readonly provider: FetcherProvider;
+  readonly paths: PathReader;
+  readonly fetchers: { readonly [Kind in Source['kind']]: Fetcher };
+}
+
+/** What decides how sources are read. */
+export interface SourcesInput {
+  readonly place: ProjectPlace;
+  readonly manifest: Manifest;
+  readonly allowInvalid: boolean;
+}
+
+/** Builds readers and fetchers for a project; nothing is asked of anybody yet. */
+export async function createSources(services: Services, input: SourcesInput): Promise<Sources> {
+  const { place, manifest, allowInvalid } = input;
+  const { fileSystem } = services;
+  const { config, findRegistry, objects } = await services.forProject(manifest);
+  const readSkill = createSkillReader(config.defaultRegistry, allowInvalid);
+  const paths = new PathReader(fileSystem, place.root, readSkill);
+  const git = new GitFetcher(objects);
+  const readers = {
+    registry: new RegistryReader(findRegistry),
+    git: new GitReader(objects, readSkill),
+    path: paths,
+  };
+  return {
+    config,
+    provider: new FetcherProvider(readers, config.allowSources),
+    paths,
+    fetchers: {
+      registry: new RegistryFetcher(findRegistry, git),
+      git,
+      path: new PathFetcher(fileSystem, place.root),
+    },
+  };
+}

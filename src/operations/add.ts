@@ -1,0 +1,88 @@
+import { PaksError } from '../errors/PaksError.ts';
+import { putManifestSkill } from '../manifest/editManifest.ts';
+import { parseManifest } from '../manifest/parseManifest.ts';
+import { starterManifest } from '../manifest/starterManifest.ts';
+import { parseRange } from '../model/Range.ts';
+import type { Lockfile } from '../model/Lockfile.ts';
+import { MANIFEST_FILE } from '../project/findProject.ts';
+import { projectPlace } from '../project/loadProject.ts';
+import type { ProjectPlace } from '../project/Project.ts';
+import type { AddInput } from './AddInput.ts';
+import type { Addition } from './adding/Addition.ts';
+import { additionsFor } from './adding/additionsFor.ts';
+import { installProject } from './installProject.ts';
+import type { InstallResult } from './InstallResult.ts';
+import { findPlaceOrGlobal, openProject } from './openProject.ts';
+import type { Services } from './Services.ts';
+import { withProjectLock } from './withProjectLock.ts';
+
+/**
+ * Adds skills to the manifest and installs them. Whatever fails leaves manifest, lock and directories
+ * byte for byte as they were.
+ */
+export async function add(input: AddInput, services: Services): Promise<InstallResult> {
+  const place = placeFor(input, services);
+  return withProjectLock(services, place, input, async () => {
+    const before = openProject(services, place);
+    const { objects, config } = await services.forProject(before.manifest, {
+      allowInsecure: input.insecure,
+    });
+    const registry = config.defaultRegistry;
+    const allowedSources = config.allowSources;
+    const context = { services, project: before, objects, registry, allowedSources };
+    const additions: Addition[] = [];
+    for (const source of input.sources) {
+      additions.push(...(await additionsFor(source, input, context)));
+    }
+    const start = before.manifestText === '' ? starterManifest(NOTHING) : before.manifestText;
+    const edit = (lockfile: Lockfile | null) =>
+      withAdditions(start, additions, { lockfile, registry });
+    const manifest = parseManifest(edit(null), { file: MANIFEST_FILE, registry });
+    return installProject(
+      services,
+      { ...before, manifest },
+      {
+        ...input,
+        groups: groupsWith(input),
+        agents: [],
+        frozen: false,
+        unlock: new Set(input.upgrade ? additions.map(({ skill }) => skill.id) : []),
+        thorough: false,
+        manifestText: edit,
+        before,
+      },
+    );
+  });
+}
+
+const NOTHING = { name: null, agents: [] };
+
+function placeFor(input: AddInput, services: Services): ProjectPlace {
+  if (input.startProject) {
+    if (input.global) {
+      throw new PaksError('USAGE', {
+        message: '`-p` starts a project and `-g` works on your personal skills',
+        hint: 'keep one of them',
+      });
+    }
+    return projectPlace(services.workingDirectory, 'project');
+  }
+  return findPlaceOrGlobal(services, input.global);
+}
+
+/** The manifest's text with the additions; `^` versions are known once there is a lock. */
+function withAdditions(
+  text: string,
+  additions: readonly Addition[],
+  { lockfile, registry }: { readonly lockfile: Lockfile | null; readonly registry: string },
+): string {
+  return additions.reduce((edited, { skill, caret }) => {
+    const chosen = lockfile?.skills.find(({ id }) => id === skill.id);
+    const range = caret && chosen !== undefined ? parseRange(`^${chosen.version}`) : skill.range;
+    return putManifestSkill(edited, { ...skill, range }, registry);
+  }, text);
+}
+
+function groupsWith({ groups, group }: AddInput): AddInput['groups'] {
+  return groups === 'all' || group === null ? groups : [...new Set([...groups, group])];
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { agents as builtIn } from '../agents/agents.ts';
+import { customAgent } from '../agents/customAgent.ts';
+import { detectAgents } from '../agents/detectAgents.ts';
+import { findAgent, selectAgents } from '../agents/selectAgents.ts';
+import {
+  type TargetDirectory,
+  targetDirectories,
+  type TargetScope,
+} from '../agents/targetDirectories.ts';
+import type { Agent } from '../agents/Agent.ts';
+import type { Manifest } from '../model/Manifest.ts';
+import type { ProjectPlace } from '../project/Project.ts';
+import type { Services } from './Services.ts';
+
+/** The directories of one install. */
+export interface ChosenTargets {
+  /** Those of the agents that the project as a whole is for. */
+  readonly standard: readonly TargetDirectory[];
+  /** Those that only single skills name, by agent. */
+  readonly byAgent: ReadonlyMap<string, readonly TargetDirectory[]>;
+  /** Ids of the agents that the project as a whole is for. */
+  readonly agents: readonly string[];
+  /** False where flag or manifest named the agents, so that what is detected does not matter. */
+  readonly guessed: boolean;
+  /** True when `--agent` narrowed this run: directories of others are then left alone. */
+  readonly narrowed: boolean;
+}
+
+/**
+ * Which directories an install fills: `--agent`, else the manifest's agents, else those detected, else
+ * the default, else the shared directory. Throws `AGENT_UNKNOWN` and `AGENT_UNSUPPORTED`.
+ */
+export function chooseTargets(
+  services: Services,
+  place: ProjectPlace,
+  input: { readonly manifest: Manifest; readonly agents: readonly string[] },
+): ChosenTargets {
+  const config = services.config;
+  const known = [...builtIn, ...config.agents.map(customAgent)];
+  const scope = targetScope(services, place);
+  const wishes = {
+    flag: input.agents,
+    manifest: input.manifest.project.agents ?? [],
+    detected: place.scope === 'project' ? detected(services, place, known) : [],
+    standard: config.defaultAgent,
+  };
+  const { agents, origin } = selectAgents(
+    known,
+    wishes,
+    place.scope === 'project' ? 'project' : 'user',
+  );
+  const named = new Set(input.manifest.skills.flatMap((skill) => skill.agents ?? []));
+  return {
+    standard: targetDirectories(agents, scope),
+    byAgent: new Map(
+      [...named].map((id) => [id, targetDirectories([findAgent(known, id)], scope)]),
+    ),
+    agents: agents.map((agent) => agent.id),
+    guessed: origin !== 'flag' && origin !== 'manifest',
+    narrowed: input.agents.length > 0,
+  };
+}
+
+function detected(
+  services: Services,
+  place: ProjectPlace,
+  known: readonly Agent[],
+): readonly Agent[] {
+  const { fileSystem } = services;
+  return detectAgents(known, (path) => fileSystem.stat(join(place.root, path)) !== undefined);
+}
+
+function targetScope(services: Services, place: ProjectPlace): TargetScope {
+  if (place.scope === 'project') return { kind: 'project', root: place.root };
+  const { home, variables } = services.environment;
+  return { kind: 'user', home, environment: variables };
+}

@@ -1,0 +1,21 @@
+import type { ApplyOptions } from './ApplyOptions.ts';
+import { installProject } from './installProject.ts';
+import type { InstallResult } from './InstallResult.ts';
+import { findPlace, openProject } from './openProject.ts';
+import type { Services } from './Services.ts';
+import { withProjectLock } from './withProjectLock.ts';
+
+/** Installs exactly what the lock says. Throws on a missing or outdated lock and on any drift. */
+export async function ci(input: ApplyOptions, services: Services): Promise<InstallResult> {
+  const place = findPlace(services, input.global);
+  return withProjectLock(services, place, input, () =>
+    installProject(services, openProject(services, place), {
+      ...input,
+      frozen: true,
+      unlock: new Set(),
+      acceptMovedTag: false,
+      thorough: true,
+      manifestText: null,
+    }),
+  );
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { agents } from '../agents/agents.ts';
+import { detectAgents } from '../agents/detectAgents.ts';
+import { codeOf } from '../errors/describeFailure.ts';
+import type { FileSystem } from '../io/FileSystem.ts';
+import { fingerprintOf } from '../linker/fingerprint.ts';
+import type { Lockfile } from '../model/Lockfile.ts';
+import type { ProjectPlace } from '../project/Project.ts';
+import { version } from '../version.ts';
+import type { ApplyOptions } from './ApplyOptions.ts';
+import type { ChosenTargets } from './chooseTargets.ts';
+import type { Services } from './Services.ts';
+
+const FOLDER = 'folder:';
+/** Stands for the detected agents where somebody named the agents, so that detection has no say. */
+const NAMED = 'named';
+
+/** What an install went by, for the next one to see at a glance that nothing changed. */
+export interface InputsOfInstall {
+  readonly place: ProjectPlace;
+  readonly options: ApplyOptions;
+  readonly manifest: Uint8Array | string | null;
+  readonly lock: Uint8Array | string | null;
+  readonly lockfile: Lockfile;
+  readonly targets: ChosenTargets;
+  readonly skills: number;
+}
+
+/** The record of an install for the ledger. Values are hashes, ids and counts: no content, no secret. */
+export function installInputs(
+  services: Services,
+  input: InputsOfInstall,
+): Readonly<Record<string, string>> {
+  const { place, manifest, lock } = input;
+  const inputs: Record<string, string> = {
+    ...circumstances(services, input.options),
+    manifest: hash(manifest ?? ''),
+    lock: hash(lock ?? ''),
+    detected: input.targets.guessed ? detectedAgents(services, place) : NAMED,
+    agents: input.targets.agents.join(' '),
+    skills: String(input.skills),
+  };
+  for (const { pin } of input.lockfile.skills) {
+    if (pin.kind !== 'path') continue;
+    inputs[`${FOLDER}${pin.path}`] = folderFingerprint(services.fileSystem, place, pin.path);
+  }
+  return inputs;
+}
+
+/** True when an install with these options would go by exactly what the recorded one went by. */
+export function sameInputs(
+  services: Services,
+  place: ProjectPlace,
+  options: ApplyOptions,
+  recorded: Readonly<Record<string, string>>,
+): boolean {
+  const { fileSystem } = services;
+  const now: Record<string, string> = {
+    ...circumstances(services, options),
+    detected: recorded['detected'] === NAMED ? NAMED : detectedAgents(services, place),
+    manifest: hash(readOrEmpty(fileSystem, place.manifest)),
+    lock: hash(readOrEmpty(fileSystem, place.lock)),
+  };
+  for (const key of Object.keys(recorded)) {
+    if (!key.startsWith(FOLDER)) continue;
+    now[key] = folderFingerprint(fileSystem, place, key.slice(FOLDER.length));
+  }
+  return Object.entries(now).every(([key, value]) => recorded[key] === value);
+}
+
+/** Everything beside the project's files that an install depends on. */
+function circumstances(services: Services, options: ApplyOptions) {
+  const { environment } = services;
+  const homes = agents.flatMap(({ homeEnvironment }) =>
+    homeEnvironment === null ? [] : [environment.variables[homeEnvironment.variable] ?? ''],
+  );
+  const groups = options.groups === 'all' ? 'all' : [...options.groups].sort().join(' ');
+  return {
+    paks: version,
+    options: `${groups}|${[...options.agents].sort().join(' ')}|${options.allowInvalid}`,
+    settings: hash(JSON.stringify([services.config, homes, environment.home])),
+  };
+}
+
+function detectedAgents({ fileSystem }: Services, place: ProjectPlace): string {
+  if (place.scope !== 'project') return '';
+  const found = detectAgents(
+    agents,
+    (path) => fileSystem.stat(join(place.root, path)) !== undefined,
+  );
+  return found.map(({ id }) => id).join(' ');
+}
+
+function folderFingerprint(fs: FileSystem, place: ProjectPlace, path: string): string {
+  return fingerprintOf(fs, resolve(place.root, path)) ?? 'gone';
+}
+
+function readOrEmpty(fs: FileSystem, path: string): Uint8Array | string {
+  try {
+    return fs.readFile(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function hash(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('base64url');
+}

@@ -1,0 +1,126 @@
+import type { Lockfile } from '../model/Lockfile.ts';
+import type { SkillId } from '../model/SkillId.ts';
+import { formatLockfile } from '../lockfile/formatLockfile.ts';
+import type { Project } from '../project/Project.ts';
+import { lockedSkills } from '../project/Project.ts';
+import { saveProject } from '../project/saveProject.ts';
+import type { ApplyOptions } from './ApplyOptions.ts';
+import { chooseTargets } from './chooseTargets.ts';
+import { fetchSkills } from './fetchSkills.ts';
+import type { InstallResult, InstallWarning } from './InstallResult.ts';
+import { installInputs } from './installInputs.ts';
+import { createInspector } from './inspectSkill.ts';
+import { describeLockChanges } from './lockChanges.ts';
+import { linkSkills } from './linkSkills.ts';
+import { selectSkills, type SelectedSkill } from './selectSkills.ts';
+import type { Services } from './Services.ts';
+import { settleLock } from './settleLock.ts';
+import { createSources } from './Sources.ts';
+import { withIntegrities } from './withIntegrities.ts';
+
+/** One run from manifest to directories. */
+export interface InstallPlan extends ApplyOptions {
+  readonly frozen: boolean;
+  readonly unlock: ReadonlySet<SkillId> | 'all';
+  readonly acceptMovedTag: boolean;
+  /** Check every installed byte instead of believing fingerprints, and fail on edits. */
+  readonly thorough: boolean;
+  /** The manifest's new text once the lock is known; null leaves the file as it is. */
+  readonly manifestText: ((lockfile: Lockfile) => string) | null;
+  /** The project before a command edited its manifest in memory, for what changed. */
+  readonly before?: Project | undefined;
+}
+
+/**
+ * Makes lock and directories answer the manifest: settle the lock, fetch what the store lacks, link,
+ * then save. Whatever fails before linking leaves everything as it was; linking is atomic by skill.
+ */
+export async function installProject(
+  services: Services,
+  project: Project,
+  plan: InstallPlan,
+): Promise<InstallResult> {
+  const { place, manifest } = project;
+  const { allowInvalid, groups, agents } = plan;
+  const targets = chooseTargets(services, place, { manifest, agents });
+  const sources = await createSources(services, { place, manifest, allowInvalid });
+  const settled = await settleLock(services, project, sources, plan);
+  const warnings: InstallWarning[] = [...settled.warnings, ...conflictNote(project)];
+  const selected = selectSkills(manifest, settled.lockfile.skills, groups);
+  const inspect = createInspector({
+    manifest,
+    allowInvalid,
+    warn: (found) => warnings.push(found),
+  });
+  const locators = settled.lockfile.skills.filter((skill) => mustFetch(skill.id, selected, skill));
+  const integrities = await fetchSkills(services, { locators, sources, inspect });
+  const lockfile = withIntegrities(settled.lockfile, integrities);
+  const texts = textsToWrite(project, plan, lockfile);
+  const { root } = place;
+  const mode = manifest.install.link;
+  const wanted = { root, selected, targets, integrities, mode };
+  const linked = await linkSkills(services, place, wanted, {
+    ...plan,
+    ignore: place.scope === 'project' && !manifest.install.vendor,
+    inputs: installInputs(services, {
+      place,
+      options: plan,
+      manifest: texts.manifest ?? project.manifestText,
+      lock: texts.lock ?? (project.lock.kind === 'absent' ? null : project.lock.text),
+      lockfile,
+      targets,
+      skills: selected.size,
+    }),
+    save: () => saveProject(services.fileSystem, place, texts),
+  });
+  for (const warning of [...warnings, ...linked.warnings]) {
+    services.reporter.report({ type: 'warning', ...warning });
+  }
+  return {
+    root: place.root,
+    dryRun: plan.dryRun,
+    upToDate: texts.lock === null && texts.manifest === null && linked.settled,
+    skills: selected.size,
+    agents: targets.agents,
+    changes: describeLockChanges(lockedSkills(plan.before ?? project), lockfile.skills),
+    directories: linked.directories,
+    lockfile: texts.lock === null ? 'unchanged' : 'written',
+    manifest: texts.manifest === null ? 'unchanged' : 'written',
+    warnings: [...warnings, ...linked.warnings],
+  };
+}
+
+/** Bytes are needed to link a skill, and to lock one whose content nobody vouches for yet. */
+function mustFetch(
+  id: SkillId,
+  selected: ReadonlyMap<SkillId, SelectedSkill>,
+  { integrity, pin }: Lockfile['skills'][number],
+): boolean {
+  const skill = selected.get(id);
+  if (skill === undefined) return integrity === null && pin.kind !== 'path';
+  return skill.entry?.editable !== true;
+}
+
+function textsToWrite(project: Project, plan: InstallPlan, lockfile: Lockfile) {
+  const lock = formatLockfile(lockfile);
+  const manifest = plan.manifestText?.(lockfile) ?? null;
+  const before = plan.before?.manifestText ?? project.manifestText;
+  const sameLock = project.lock.kind !== 'absent' && project.lock.text === lock;
+  return {
+    lock: plan.frozen || sameLock ? null : lock,
+    manifest: manifest === before ? null : manifest,
+  };
+}
+
+function conflictNote({ lock }: Project): InstallWarning[] {
+  if (lock.kind !== 'conflict') return [];
+  const named = lock.conflicts.map((id) => `\`${id}\``).join(', ');
+  const both = named === '' ? '' : `; both sides had changed ${named}`;
+  return [
+    {
+      code: 'lock-merged',
+      message: `the conflict markers in \`paks.lock\` were resolved${both}`,
+      hint: 'look at the result with `git diff paks.lock`',
+    },
+  ];
+}

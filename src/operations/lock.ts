@@ -1,0 +1,70 @@
+import { formatLockfile } from '../lockfile/formatLockfile.ts';
+import { lockedSkills } from '../project/Project.ts';
+import { saveProject } from '../project/saveProject.ts';
+import { createInspector } from './inspectSkill.ts';
+import { describeLockChanges } from './lockChanges.ts';
+import { fetchSkills } from './fetchSkills.ts';
+import type { InstallWarning, SkillChange } from './InstallResult.ts';
+import { findPlace, openProject } from './openProject.ts';
+import type { Services } from './Services.ts';
+import { settleLock } from './settleLock.ts';
+import { createSources } from './Sources.ts';
+import { withIntegrities } from './withIntegrities.ts';
+import { withProjectLock } from './withProjectLock.ts';
+
+/** What `paks lock` was asked for. */
+export interface LockInput {
+  readonly global: boolean;
+  readonly dryRun: boolean;
+  /** Only say whether the lock is current. */
+  readonly check: boolean;
+}
+
+/** What `paks lock` wrote, or with `--dry-run` would write. */
+export interface LockResult {
+  readonly root: string;
+  readonly dryRun: boolean;
+  readonly skills: number;
+  readonly lockfile: 'written' | 'unchanged';
+  readonly changes: readonly SkillChange[];
+  readonly warnings: readonly InstallWarning[];
+}
+
+/** Settles the lock and touches no agent's directory. */
+export async function lock(input: LockInput, services: Services): Promise<LockResult> {
+  const place = findPlace(services, input.global);
+  const dryRun = input.dryRun || input.check;
+  return withProjectLock(services, place, { dryRun }, async () => {
+    const project = openProject(services, place);
+    const { manifest } = project;
+    const sources = await createSources(services, { place, manifest, allowInvalid: false });
+    const options = { frozen: input.check, unlock: new Set<never>(), acceptMovedTag: false };
+    const settled = await settleLock(services, project, sources, options);
+    const warnings = [...settled.warnings];
+    const inspect = createInspector({
+      manifest,
+      allowInvalid: false,
+      warn: (found) => warnings.push(found),
+    });
+    const locators = settled.lockfile.skills.filter(
+      ({ integrity, pin }) => integrity === null && pin.kind !== 'path',
+    );
+    const integrities = await fetchSkills(services, { locators, sources, inspect });
+    const lockfile = withIntegrities(settled.lockfile, integrities);
+    const text = formatLockfile(lockfile);
+    const isSame = project.lock.kind !== 'absent' && project.lock.text === text;
+    const written = !isSame && !input.check;
+    if (written && !dryRun) {
+      saveProject(services.fileSystem, place, { manifest: null, lock: text });
+    }
+    for (const warning of warnings) services.reporter.report({ type: 'warning', ...warning });
+    return {
+      root: place.root,
+      dryRun,
+      skills: lockfile.skills.length,
+      lockfile: written ? 'written' : 'unchanged',
+      changes: describeLockChanges(lockedSkills(project), lockfile.skills),
+      warnings,
+    };
+  });
+}

@@ -1,0 +1,74 @@
+import { PaksError } from '../errors/PaksError.ts';
+import type { FetcherProvider } from '../fetchers/FetcherProvider.ts';
+import { type Locator, sourceOf } from '../model/Locator.ts';
+import type { LockedSkill, Lockfile } from '../model/Lockfile.ts';
+import type { SkillId } from '../model/SkillId.ts';
+import { sourceKey } from '../model/Source.ts';
+import type { Resolution, ResolvedSkill } from '../resolver/resolve.ts';
+
+/** What decides which locators are asked for again. */
+export interface LockingOptions {
+  readonly unlock: ReadonlySet<SkillId> | 'all';
+  /** Take a tag that points elsewhere than when it was locked. */
+  readonly acceptMovedTag: boolean;
+}
+
+/**
+ * A resolution as a lockfile: what did not move keeps its entry, the rest is located. Throws
+ * `TAG_MOVED` (T10) where a version that was locked now means another commit or other content.
+ */
+export async function lockResolution(
+  resolution: Resolution,
+  locked: readonly LockedSkill[],
+  provider: FetcherProvider,
+  options: LockingOptions,
+): Promise<Lockfile> {
+  const before = new Map(locked.map((skill) => [skill.id, skill]));
+  const skills = [...resolution.skills.values()].map(async (skill): Promise<LockedSkill> => {
+    const known = before.get(skill.id);
+    const same = known !== undefined && isSameVersion(known, skill) ? known : null;
+    const { dependencies } = skill;
+    if (same !== null && !isUnlocked(skill.id, options)) return { ...same, dependencies };
+    const located = await provider.locate(skill.id, skill.version, skill.source);
+    if (same === null) return { ...located, dependencies };
+    if (!options.acceptMovedTag) assertNotMoved(same, located);
+    const integrity = isSameCommit(same, located) ? same.integrity : located.integrity;
+    return { ...located, integrity, dependencies };
+  });
+  const all = await Promise.all(skills);
+  return { skills: all.sort((left, right) => (left.id < right.id ? -1 : 1)) };
+}
+
+function isUnlocked(id: SkillId, { unlock }: LockingOptions): boolean {
+  return unlock === 'all' || unlock.has(id);
+}
+
+function isSameVersion(locked: LockedSkill, resolved: ResolvedSkill): boolean {
+  return (
+    locked.version === resolved.version &&
+    sourceKey(sourceOf(locked.pin)) === sourceKey(resolved.source)
+  );
+}
+
+function isSameCommit(locked: Locator, located: Locator): boolean {
+  return commitOf(locked) === commitOf(located);
+}
+
+function assertNotMoved(locked: LockedSkill, located: Locator): void {
+  const isSame =
+    located.pin.kind === 'registry'
+      ? locked.integrity === located.integrity
+      : isSameCommit(locked, located);
+  if (isSame) return;
+  const from = commitOf(locked) ?? String(locked.integrity);
+  const to = commitOf(located) ?? String(located.integrity);
+  throw new PaksError('TAG_MOVED', {
+    message: `version \`${locked.version}\` of \`${locked.id}\` moved: it was ${from} and is now ${to}`,
+    hint: `ask its author why; to take the new content anyway: \`paks update ${locked.id} --accept-moved-tag\``,
+    data: { id: locked.id, version: locked.version, from, to },
+  });
+}
+
+function commitOf({ pin }: Locator): string | undefined {
+  return pin.kind === 'path' ? undefined : pin.commit;
+}

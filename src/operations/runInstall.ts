@@ -1,0 +1,33 @@
+import { variable } from '../io/environment.ts';
+import type { ProjectPlace } from '../project/Project.ts';
+import type { InstallInput } from './install.ts';
+import { installProject } from './installProject.ts';
+import type { InstallResult } from './InstallResult.ts';
+import { openProject } from './openProject.ts';
+import type { Services } from './Services.ts';
+import { withProjectLock } from './withProjectLock.ts';
+
+/** The whole of `paks install`, for when something may have to change. */
+export async function runInstall(
+  input: InstallInput,
+  services: Services,
+  place: ProjectPlace,
+): Promise<InstallResult> {
+  return withProjectLock(services, place, input, async () => {
+    const project = openProject(services, place);
+    const frozen = input.frozen ?? (isCi(services) && project.lock.kind !== 'absent');
+    return installProject(services, project, {
+      ...input,
+      frozen,
+      unlock: new Set(),
+      acceptMovedTag: false,
+      thorough: false,
+      manifestText: null,
+    });
+  });
+}
+
+function isCi({ environment }: Services): boolean {
+  const value = variable(environment, 'CI');
+  return value !== undefined && value !== 'false' && value !== '0';
+}

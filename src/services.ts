@@ -1,0 +1,75 @@
+import { join, resolve } from 'node:path';
+import type { Session } from './commands/PaksContext.ts';
+import type { Config } from './config/Config.ts';
+import { loadConfig } from './config/loadConfig.ts';
+import { createPrompter } from './io/prompts.ts';
+import type { World } from './io/World.ts';
+import type { GlobalOptions } from './operations/GlobalOptions.ts';
+import type { Services } from './operations/Services.ts';
+import { TerminalReporter } from './render/TerminalReporter.ts';
+import { createTheme } from './render/theme.ts';
+
+/**
+ * Builds everything a command may use, once its global options are known: the only place that says
+ * which implementation stands behind an interface. What is heavy is built when first asked for.
+ */
+export async function createSession(options: GlobalOptions, world: World): Promise<Session> {
+  const { fileSystem, environment } = world;
+  const reporter = new TerminalReporter({
+    stderr: world.stderr,
+    theme: createTheme(colored(options, world.stderrColors)),
+    width: world.stderrWidth,
+    quiet: options.quiet,
+    verbose: options.verbose,
+  });
+  const flags = { offline: options.offline, registry: null };
+  const config = await loadConfig({ fileSystem, environment, flags });
+  return {
+    theme: createTheme(colored(options, world.stdoutColors)),
+    services: createServices({ options, world, config, reporter }),
+    finish: () => reporter.clear(),
+  };
+}
+
+interface Parts {
+  readonly options: GlobalOptions;
+  readonly world: World;
+  readonly config: Config;
+  readonly reporter: TerminalReporter;
+}
+
+function createServices({ options, world, config, reporter }: Parts): Services {
+  const { fileSystem, environment, clock, signal } = world;
+  const network = once(async () => {
+    const { createNetwork } = await import('./network.ts');
+    return createNetwork({ options, world, config, reporter });
+  });
+  return {
+    options,
+    config,
+    environment,
+    fileSystem,
+    clock,
+    reporter,
+    signal,
+    workingDirectory: resolve(world.workingDirectory, options.directory ?? '.'),
+    prompter: world.interactive ? createPrompter(world) : null,
+    store: once(async () => {
+      const { ContentStore } = await import('./store/ContentStore.ts');
+      return new ContentStore(join(config.cacheDirectory, 'store'), { fs: fileSystem, clock });
+    }),
+    forProject: async (manifest) => (await network()).forProject(manifest),
+  };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function colored({ color }: GlobalOptions, streamColors: boolean): boolean {
+  return color === 'auto' ? streamColors : color === 'always';
+}
