@@ -1,0 +1,96 @@
+import type { BaseContext } from 'clipanion';
+import type { ExitCode } from './errors/catalog.ts';
+import { describeFailure, type Failure } from './errors/describeFailure.ts';
+import { nearest } from './errors/nearest.ts';
+import { PaksError } from './errors/PaksError.ts';
+import { commands } from './commands/all.ts';
+import type { PaksContext } from './commands/PaksContext.ts';
+import { readUsageError } from './commands/usageError.ts';
+import { renderFailure } from './render/failure.ts';
+import { jsonDocument } from './render/jsonDocument.ts';
+import { createTheme } from './render/theme.ts';
+import { createSession } from './services.ts';
+import type { World } from './io/World.ts';
+
+/**
+ * Runs one command line to its end and returns the exit code. Results go to stdout, everything else
+ * to stderr; with `--json` failures too are one document on stdout. Never throws.
+ */
+export async function runCli(argv: readonly string[], world: World): Promise<ExitCode> {
+  try {
+    return (await runCommand(argv, world)) as ExitCode;
+  } catch (thrown) {
+    const failure = describeFailure(thrown);
+    printFailure(failure, argv, world);
+    return failure.exit;
+  }
+}
+
+async function runCommand(argv: readonly string[], world: World): Promise<number> {
+  const [word] = argv;
+  if (word === undefined || word === 'help' || word === '-h' || word === '--help') {
+    const { helpText } = await import('./commands/help.ts');
+    world.stdout.write(await helpText(argv.slice(1), world.stdoutColors));
+    return 0;
+  }
+  const load = commands.get(word);
+  if (load === undefined) throw unknownCommand(word);
+  const [{ Cli }, commandClass] = await Promise.all([import('clipanion'), load()]);
+  const cli = Cli.from<PaksContext>([commandClass], { binaryName: 'paks', enableColors: false });
+  const context = createContext(world);
+  let command: ReturnType<typeof cli.process>;
+  try {
+    command = cli.process([...argv], context);
+  } catch (error) {
+    throw readUsageError(error, argv, cli);
+  }
+  if (command.help) {
+    const { commandHelp } = await import('./commands/help.ts');
+    world.stdout.write(commandHelp(cli, commandClass, world.stdoutColors));
+    return 0;
+  }
+  try {
+    return (await command.validateAndExecute()) ?? 0;
+  } catch (error) {
+    throw readUsageError(error, argv, cli);
+  }
+}
+
+function createContext(world: World): PaksContext {
+  const { stdin, stdout, stderr } = world;
+  const base: BaseContext = { env: {}, stdin, stdout, stderr, colorDepth: 1 };
+  return {
+    ...base,
+    stdoutWidth: world.stdoutWidth,
+    openSession: (options) => createSession(options, world),
+  };
+}
+
+function unknownCommand(word: string): PaksError {
+  const isFlag = word.startsWith('-');
+  return new PaksError('USAGE', {
+    message: isFlag ? `\`${word}\` needs a command before it` : `\`${word}\` is not a command`,
+    hint: suggestion(word),
+  });
+}
+
+function suggestion(word: string): string {
+  const near = word.startsWith('-') ? undefined : nearest(word, commands.keys());
+  return near === undefined
+    ? 'run `paks help` for the list of commands'
+    : `did you mean \`paks ${near}\`?`;
+}
+
+function printFailure(failure: Failure, argv: readonly string[], world: World): void {
+  if (argv.includes('--json')) {
+    world.stdout.write(jsonDocument({ ok: false, error: failure }));
+    return;
+  }
+  const verbose = argv.includes('--verbose') || argv.includes('-v');
+  world.stderr.write(renderFailure(failure, createTheme(wantsColor(argv, world)), verbose));
+}
+
+function wantsColor(argv: readonly string[], world: World): boolean {
+  if (argv.includes('--color=always')) return true;
+  return !argv.includes('--color=never') && world.stderrColors;
+}

@@ -1,0 +1,67 @@
+import { Command, Option } from 'clipanion';
+import { isOneOf, isEnum } from 'typanion';
+import type { ExitCode } from '../errors/catalog.ts';
+import type { GlobalOptions } from '../operations/GlobalOptions.ts';
+import type { Services } from '../operations/Services.ts';
+import { jsonDocument } from '../render/jsonDocument.ts';
+import type { Theme } from '../render/theme.ts';
+import type { PaksContext } from './PaksContext.ts';
+
+/**
+ * The base of every command: parses the global flags, runs one operation and renders its one result,
+ * as text or as one JSON document. Failures are thrown to the process edge, which prints them.
+ */
+export abstract class PaksCommand<Result> extends Command<PaksContext> {
+  json = Option.Boolean('--json', false, { description: 'Print one JSON document on stdout' });
+  verbose = Option.Boolean('-v,--verbose', false, { description: 'Say more about what happens' });
+  quiet = Option.Boolean('-q,--quiet', false, { description: 'Say nothing but problems' });
+  color = Option.String('--color', 'auto', {
+    description: 'When to use colour: auto, always or never',
+    validator: isOneOf([isEnum(['auto', 'always', 'never'] as const)]),
+  });
+  offline = Option.Boolean('--offline', false, { description: 'Use the caches only' });
+  noCache = Option.Boolean('--no-cache', false, { description: 'Ask the registry afresh' });
+  registry = Option.String('--registry', {
+    description: 'The registry to use instead of the default one',
+  });
+  directory = Option.String('-C,--cwd', { description: 'Work in this directory' });
+  assumeYes = Option.Boolean('-y,--yes', false, { description: 'Answer yes to confirmations' });
+
+  /** Calls the one operation of this command. */
+  protected abstract run(services: Services): Promise<Result>;
+
+  /** The result as a person reads it; '' prints nothing. Pure. */
+  protected abstract render(result: Result, theme: Theme): string;
+
+  /** Columns of the terminal on stdout; null for a pipe. */
+  protected terminalWidth(): number | null {
+    return this.context.stdoutWidth;
+  }
+
+  /** How the process ends when nothing failed; overridden by commands whose answer may be "no". */
+  protected exitCode(_result: Result): ExitCode {
+    return 0;
+  }
+
+  async execute(): Promise<number> {
+    const { services, theme, finish } = await this.context.openSession(this.globalOptions());
+    const result = await this.run(services).finally(finish);
+    const text = this.json ? jsonDocument({ ok: true, result }) : this.render(result, theme);
+    if (text !== '') this.context.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    return this.exitCode(result);
+  }
+
+  private globalOptions(): GlobalOptions {
+    return {
+      json: this.json,
+      verbose: this.verbose,
+      quiet: this.quiet || this.json,
+      color: this.color,
+      offline: this.offline,
+      noCache: this.noCache,
+      registry: this.registry ?? null,
+      directory: this.directory ?? null,
+      assumeYes: this.assumeYes,
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import { Command, Option } from 'clipanion';
+import type { InstallResult } from '../operations/InstallResult.ts';
+import type { Services } from '../operations/Services.ts';
+import { SourceCommand } from './SourceCommand.ts';
+
+/** `paks install [SOURCE…]`. */
+export class InstallCommand extends SourceCommand {
+  static override paths = [['install'], ['i']];
+  static override usage = Command.Usage({
+    category: 'Project',
+    description: 'Make the agents’ directories match paks.toml and paks.lock',
+    details: `
+      Resolves only what the lock does not settle, fetches only what the store lacks, verifies every
+      byte and links each skill into the directories of the project's agents. With a SOURCE it is
+      \`paks add\`.
+    `,
+    examples: [
+      ['Install what paks.toml lists', 'paks install'],
+      ['Add a skill from the registry and install it', 'paks install stakpak/kubernetes-deploy'],
+      ['Fail instead of changing the lock', 'paks install --frozen-lockfile'],
+    ],
+  });
+
+  frozenLockfile = Option.Boolean('--frozen-lockfile', {
+    description: 'Never write the lock; fail when it is missing or outdated (the default in CI)',
+  });
+  sources = Option.Rest({ name: 'source' });
+
+  protected async run(services: Services): Promise<InstallResult> {
+    if (this.sources.length > 0) {
+      const { add } = await import('../operations/add.ts');
+      return add(this.addInput(this.sources), services);
+    }
+    const { install } = await import('../operations/install.ts');
+    return install({ ...this.applyOptions(), frozen: this.frozenLockfile ?? null }, services);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Cli } from 'clipanion';
+import { nearest } from '../errors/nearest.ts';
+import { isPaksError, PaksError } from '../errors/PaksError.ts';
+import type { PaksContext } from './PaksContext.ts';
+
+const ANSI = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+/**
+ * clipanion's own complaint as a `USAGE` failure with the nearest flag; any other error unchanged.
+ */
+export function readUsageError(
+  error: unknown,
+  argv: readonly string[],
+  cli: Cli<PaksContext>,
+): unknown {
+  if (isPaksError(error) || !isClipanionUsage(error)) return error;
+  const unknown = unknownFlag(error.message);
+  const flags = cli.definitions().flatMap((definition) => definition.options);
+  const near = unknown === null ? undefined : nearest(unknown, flags.flatMap(optionNames));
+  return new PaksError('USAGE', {
+    message:
+      unknown === null
+        ? tidy(error.message)
+        : `\`${unknown}\` is not an option of \`paks ${argv[0]}\``,
+    hint: near === undefined ? `run \`paks ${argv[0]} --help\`` : `did you mean \`${near}\`?`,
+    cause: error,
+  });
+}
+
+function isClipanionUsage(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'clipanion' in error && 'message' in error;
+}
+
+function unknownFlag(message: string): string | null {
+  return /Unsupported option name \("(.*?)"\)/.exec(message)?.[1] ?? null;
+}
+
+/** One lower-case sentence of clipanion's paragraphs. */
+function tidy(message: string): string {
+  const [first = ''] = message
+    .replace(ANSI, '')
+    .split('\n')
+    .filter(
+      (line) => line.trim() !== '' && !line.startsWith('$') && !line.startsWith('Command not found'),
+    );
+  const text = first.replace(/\.$/, '').trim();
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function optionNames(option: { readonly definition: string }): string[] {
+  return option.definition.split(/[\s,#]+/).filter((word) => word.startsWith('-'));
+}

@@ -1,0 +1,12 @@
+import { version } from './version.ts';
+
+const argv = process.argv.slice(2);
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  process.stdout.write(`${version}\n`);
+} else {
+  const [{ runCli }, { createProcessWorld }] = await Promise.all([
+    import('./cli.ts'),
+    import('./io/processWorld.ts'),
+  ]);
+  process.exitCode = await runCli(argv, createProcessWorld());
+}

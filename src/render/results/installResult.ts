@@ -1,0 +1,45 @@
+import type { DirectoryChange, InstallResult } from '../../operations/InstallResult.ts';
+import type { Theme } from '../theme.ts';
+import { renderChange } from './skillChange.ts';
+
+/** What an install changed, most telling line last. Warnings went to stderr while it ran. */
+export function renderInstallResult(result: InstallResult, theme: Theme): string {
+  if (result.upToDate) return upToDate(result);
+  const kept = result.directories.filter(({ kind }) => kind === 'kept');
+  return [
+    ...result.changes.map((change) => renderChange(change, theme)),
+    ...kept.map((change) => renderKept(change, theme)),
+    summary(result),
+  ].join('\n');
+}
+
+function renderKept(change: DirectoryChange, theme: Theme): string {
+  const files = (change.files ?? []).join(', ');
+  return `${theme.warning('!')} ${change.directory} was edited (${files}) and is kept; \`--force\` replaces it`;
+}
+
+function upToDate(result: InstallResult): string {
+  return result.skills === 0
+    ? 'Nothing to install: paks.toml lists no skills.'
+    : `${count(result.skills, 'skill')} up to date.`;
+}
+
+function summary(result: InstallResult): string {
+  const written = result.directories.filter(
+    ({ kind }) => kind === 'created' || kind === 'replaced',
+  );
+  const removed = result.directories.filter(({ kind }) => kind === 'removed');
+  const parts = [
+    written.length > 0 ? `${count(written.length, 'directory', 'directories')} written` : '',
+    removed.length > 0 ? `${removed.length} removed` : '',
+    result.lockfile === 'written' ? 'paks.lock updated' : '',
+  ].filter((part) => part !== '');
+  const done = parts.length === 0 ? 'nothing else to do' : parts.join(', ');
+  const would = result.dryRun ? 'Dry run, nothing was changed: ' : '';
+  const agents = result.agents.length === 0 ? '' : ` for ${result.agents.join(', ')}`;
+  return `${would}${count(result.skills, 'skill')}${agents}; ${done}.`;
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
