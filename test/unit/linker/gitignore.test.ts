@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { updateGitignore } from '../../../src/linker/gitignore.ts';
 
 const ALONE = `# paks begin: skills that paks installs (edit paks.toml instead)
