@@ -9,6 +9,7 @@ import { isWhole, readIndex, readVerified } from './entryFiles.ts';
 import { FileCloner } from './FileCloner.ts';
 import { copyEntry, linkEntry } from './materialize.ts';
 import { placeEntry } from './placeEntry.ts';
+import { markUsed } from './prune.ts';
 import type { LinkMode, Store } from './Store.ts';
 import { type StoreEntry, storeEntry } from './storeLayout.ts';
 import { sweepLeftovers } from './sweepLeftovers.ts';
@@ -30,7 +31,11 @@ export class ContentStore implements Store {
   }
 
   async has(integrity: Integrity): Promise<boolean> {
-    return this.#fs.lstat(storeEntry(this.#root, integrity).index) !== undefined;
+    const entry = storeEntry(this.#root, integrity);
+    const status = this.#fs.lstat(entry.directory);
+    if (status === undefined) return false;
+    markUsed({ fs: this.#fs, clock: this.#clock }, entry, status.mtimeMs);
+    return true;
   }
 
   async import(tree: SkillTree, expected: Integrity | null): Promise<Integrity> {

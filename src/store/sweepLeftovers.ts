@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { codeOf } from '../errors/describeFailure.ts';
 import type { Clock } from '../io/clock.ts';
-import type { DirectoryEntry, FileSystem } from '../io/FileSystem.ts';
+import type { FileSystem } from '../io/FileSystem.ts';
+import { listIfThere } from '../io/listIfThere.ts';
 import { isProcessAlive } from '../io/processes.ts';
 import { removeReadOnlyTree } from '../io/removeReadOnlyTree.ts';
 import { ownerOfTemporary } from '../io/temporaryDirectory.ts';
@@ -30,14 +30,5 @@ function removeIfPossible(fs: FileSystem, path: string): void {
     removeReadOnlyTree(fs, path);
   } catch {
     // Tidying up is a courtesy; what is being stored does not depend on it.
-  }
-}
-
-function listIfThere(fs: FileSystem, path: string): readonly DirectoryEntry[] {
-  try {
-    return fs.readDirectory(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
   }
 }
