@@ -29,7 +29,11 @@ type Input = Partial<Omit<ValidateSkillInput, 'files'>> & {
 };
 
 function findings(skill: string | Uint8Array, { files = {}, ...more }: Input = {}): string[] {
-  const all = Object.entries({ 'reference/guide.md': 'x', 'README.md': 'x', ...files });
+  const all = Object.entries<string | { text: string; mode: FileMode }>({
+    'reference/guide.md': 'x',
+    'README.md': 'x',
+    ...files,
+  });
   const input: ValidateSkillInput = {
     directoryName: 'deploy',
     purpose: 'publish',
