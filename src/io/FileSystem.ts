@@ -44,7 +44,7 @@ export interface DirectoryEntry {
 }
 
 /** `exclusive`: fail with `EEXIST` rather than replace. `flush`: on disk before it returns. */
-export interface WriteOptions {
+interface WriteOptions {
   readonly mode?: number | undefined;
   readonly exclusive?: boolean | undefined;
   readonly flush?: boolean | undefined;
