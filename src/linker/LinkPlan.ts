@@ -39,7 +39,7 @@ export interface Blocked {
   readonly found: Content['kind'];
 }
 
-/** What must change so that the targets hold exactly what is wanted. Every target stands in one list. */
+/** What must change so that the targets hold exactly what is wanted. Every target it covers stands in one list. */
 export interface LinkPlan {
   readonly create: readonly WantedLink[];
   readonly replace: readonly Replacement[];

@@ -37,9 +37,9 @@ export interface LinkOutcome {
 
 /**
  * Carries out a plan, all of it or nothing: the intent is recorded, everything staged and verified,
- * then swapped by renames, then recorded as done; a failure takes every step back. Killed at any point, each skill is whole,
- * old or new, and `recoverLinks` and another run finish the work. What is blocked stays untouched.
- * Throws what staging throws, `UNSAFE_TARGET`, or `FILE_ACCESS` for a target that cannot be read back.
+ * then swapped by renames, then recorded as done; a failure takes every step back. Killed at any
+ * point, each skill is whole, old or new, and `recoverLinks` and another run finish the work. Throws
+ * what staging and `commit` throw, `UNSAFE_TARGET`, or `FILE_ACCESS` for what cannot be read back.
  */
 export async function applyLinks(context: LinkContext, input: ApplyInput): Promise<LinkOutcome> {
   const { fs } = context;

@@ -1,8 +1,12 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { WantedLink } from '../../../src/linker/Link.ts';
+import { applyLinks } from '../../../src/linker/applyLinks.ts';
+import type { Target, WantedLink } from '../../../src/linker/Link.ts';
 import { isSettled } from '../../../src/linker/LinkPlan.ts';
+import { readLedger } from '../../../src/linker/ownership.ts';
+import { planLinks } from '../../../src/linker/planLinks.ts';
+import { scanInstalled } from '../../../src/linker/scanInstalled.ts';
 import { linkWorld, snapshot } from '../../helpers/linkWorld.ts';
 import { editableLink } from '../../helpers/links.ts';
 import { temporaryFolders, writeFiles } from '../../helpers/temporaryFolder.ts';
@@ -145,6 +149,41 @@ test('T11: what is installed is writable by its owner alone, whatever the umask 
   }
   const modes = Object.values(snapshot(world.skills)).map((entry) => entry.split(' ')[0]);
   expect(new Set(modes)).toEqual(new Set(['/', '644', '755']));
+});
+
+test('when the caller cannot commit, everything is as it was', async () => {
+  const world = linkWorld(temporaryFolder());
+  await world.install([await world.link('pdf', 'old'), await world.link('gone')]);
+  const before = snapshot(world.root);
+  const context = world.context();
+  const { ledger } = readLedger(context.fs, context);
+  const wanted = [await world.link('pdf', 'new'), await world.link('docx')];
+  const facts = await scanInstalled(context, { wanted, ledger });
+  const plan = planLinks({ wanted, ledger, facts, force: false });
+  const commit = (): void => {
+    expect(snapshot(world.root)['.claude/skills/pdf/references/notes.md']).toBe('644 new');
+    throw new Error('the lock cannot be written');
+  };
+  await expect(applyLinks(context, { plan, ledger, ignore: true, commit })).rejects.toThrow(
+    'the lock cannot be written',
+  );
+  expect(snapshot(world.root)).toEqual(before);
+  expect(readLedger(context.fs, context).ledger).toEqual(ledger);
+});
+
+test('a plan that does not cover a target leaves it and its row alone', async () => {
+  const world = linkWorld(temporaryFolder());
+  const other = join(world.root, '.agents/skills');
+  await world.install([await world.link('pdf'), await world.link('pdf', 'pdf', other)]);
+  const context = world.context();
+  const { ledger } = readLedger(context.fs, context);
+  const facts = await scanInstalled(context, { wanted: [], ledger });
+  const covers = ({ directory }: Target): boolean => directory === world.skills;
+  const plan = planLinks({ wanted: [], ledger, facts, force: false, covers });
+  const outcome = await applyLinks(context, { plan, ledger, ignore: true });
+  expect(Array.from(outcome.ledger.rows.values(), ({ directory }) => directory)).toEqual([other]);
+  expect(Object.keys(snapshot(world.root))).toContain('.agents/skills/pdf/SKILL.md');
+  expect(Object.keys(snapshot(world.root))).not.toContain('.claude/skills/pdf');
 });
 
 test('a target that cannot be read back fails the install, which leaves nothing', async () => {
