@@ -94,10 +94,12 @@ function forward(
   upstream.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     let sent = 0;
+    let cut = false;
     answer.on('data', (chunk: Buffer) => {
+      if (cut) return;
       if (fault?.kind === 'truncate' && sent + chunk.length > fault.afterBytes) {
+        cut = true;
         response.write(chunk.subarray(0, fault.afterBytes - sent), () => response.destroy());
-        upstream.destroy();
         return;
       }
       if (fault?.kind === 'corrupt') flipByte(chunk, fault.atByte - sent);
@@ -105,7 +107,9 @@ function forward(
       if (!response.write(chunk)) answer.pause();
     });
     response.on('drain', () => answer.resume());
-    answer.on('end', () => response.end());
+    answer.on('end', () => {
+      if (!cut) response.end();
+    });
     answer.on('error', () => response.destroy());
   });
   upstream.on('error', () => response.destroy());
