@@ -1,0 +1,10 @@
+import { foundation } from './foundation.ts';
+
+/** One step of the database's history. Never changed once released, only followed by another. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Every migration, oldest first. */
+export const migrations: readonly Migration[] = [{ name: '0001-foundation', sql: foundation }];
