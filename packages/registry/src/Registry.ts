@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely';
+import type { GitClient } from '../../../src/git/GitClient.ts';
+import type { ChangeFeed } from './caches/ChangeFeed.ts';
+import type { VersionsCache } from './caches/VersionsCache.ts';
+import type { Database } from './database/openDatabase.ts';
+import type { Tables } from './database/tables.ts';
+import type { AllowedHosts } from './fetching/AllowedHosts.ts';
+import type { Indexer } from './indexing/Indexer.ts';
+import type { Log } from './Log.ts';
+import type { Settings } from './Settings.ts';
+
+/** Everything the parts of a server share. One per process. */
+export interface Registry {
+  readonly database: Database;
+  readonly sql: Kysely<Tables>;
+  readonly settings: Settings;
+  /** A git client for one index request: what it remembers ends with it. */
+  readonly openGit: () => GitClient;
+  readonly hosts: AllowedHosts;
+  readonly indexer: Indexer;
+  readonly changes: ChangeFeed;
+  readonly versions: VersionsCache;
+  readonly now: () => Date;
+  readonly log: Log;
+}

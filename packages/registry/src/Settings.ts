@@ -1,0 +1,36 @@
+/** What the operator decides. Filled from flags and the environment in `commands/`. */
+export interface Settings {
+  /** The embedded database, the admin socket and nothing else. */
+  readonly dataDirectory: string;
+  /** A real PostgreSQL instead of the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** How clients reach this server, without a trailing slash; default: the address it listens on. */
+  readonly publicUrl: string | undefined;
+  /** Git hosts that may be indexed, as `host` or `host:port`; see `fetching/AllowedHosts.ts`. */
+  readonly allowedHosts: readonly string[];
+  /** Those of them that may lead to addresses of a private network. */
+  readonly privateHosts: readonly string[];
+  /** True behind a proxy that sets `X-Forwarded-For`; otherwise the header is ignored. */
+  readonly trustProxy: boolean;
+  /** Requests a minute; 0 switches the limit off. */
+  readonly rateLimits: { readonly withToken: number; readonly anonymous: number };
+  /** How long `POST /api/skills/index` waits before it answers `202`, in milliseconds. */
+  readonly indexWaitMs: number;
+}
+
+/** The settings of a server nobody configured. */
+export const DEFAULT_SETTINGS: Settings = {
+  dataDirectory: 'paks-registry-data',
+  databaseUrl: undefined,
+  host: '127.0.0.1',
+  port: 7257,
+  publicUrl: undefined,
+  allowedHosts: ['github.com', 'gitlab.com'],
+  privateHosts: [],
+  trustProxy: false,
+  rateLimits: { withToken: 100, anonymous: 20 },
+  indexWaitMs: 4_000,
+};
