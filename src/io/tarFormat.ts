@@ -28,10 +28,12 @@ export const USTAR_MAGIC = 'ustar\u000000';
 /** The sum of a header's bytes with its checksum field read as spaces. */
 export function tarChecksum(header: Uint8Array): number {
   const [start, length] = TAR_FIELDS.checksum;
-  let sum = 0x20 * length;
-  for (let index = 0; index < TAR_BLOCK; index++) {
-    if (index < start || index >= start + length) sum += header[index] ?? 0;
-  }
+  return sumOf(header) - sumOf(header.subarray(start, start + length)) + 0x20 * length;
+}
+
+function sumOf(bytes: Uint8Array): number {
+  let sum = 0;
+  for (let index = 0; index < bytes.length; index++) sum += bytes[index] ?? 0;
   return sum;
 }
 

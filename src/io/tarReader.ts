@@ -153,6 +153,6 @@ function blockAt(tar: Uint8Array, offset: number): Uint8Array {
 }
 
 function isZero(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte !== 0) return false;
+  for (let index = 0; index < bytes.length; index++) if (bytes[index] !== 0) return false;
   return true;
 }
