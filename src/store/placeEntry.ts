@@ -14,6 +14,9 @@ export interface Placement {
   readonly skill: HashedSkill;
 }
 
+/** Processes that repair one entry at once may undo each other's work a few times. */
+const ATTEMPTS = 5;
+
 /**
  * Writes an entry aside and makes it visible by one rename. Another process that placed the same
  * content first has done this one's work; an entry that is damaged gives way.
@@ -24,9 +27,11 @@ export function placeEntry(fs: FileSystem, { root, entry, skill }: Placement): v
     const staged = entryIn(join(temporary.path, 'entry'), entry.integrity);
     writeEntry(fs, staged, skill);
     fs.makeDirectories(dirname(entry.directory), PRIVATE);
-    if (takesPlace(fs, staged, entry) || isWhole(fs, entry)) return;
-    moveAside(fs, entry, join(temporary.path, 'damaged'));
-    if (!takesPlace(fs, staged, entry)) verifyEntry(fs, entry);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (takesPlace(fs, staged, entry) || isWhole(fs, entry)) return;
+      moveAside(fs, entry, join(temporary.path, `damaged-${attempt}`));
+    }
+    verifyEntry(fs, entry);
   } finally {
     temporary.remove();
   }

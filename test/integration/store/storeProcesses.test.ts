@@ -47,6 +47,31 @@ test('R06 several processes import the same skills at once, and each finds them 
   expect(readdirSync(join(root, 'tmp'))).toEqual([]);
 });
 
+test('R06 several processes repair the same damaged entries at once', async () => {
+  const root = join(temporaryFolder(), 'store');
+  await startScript(script, [root, '0', '10']).end;
+  for (const integrity of verifiedEntries(root)) {
+    const { files } = storeEntry(root, integrity);
+    fs.changeMode(files, 0o755);
+    fs.removeFile(join(files, 'SKILL.md'));
+  }
+  const running = [1, 2, 3].map(() => startScript(script, [root, '0', '10']));
+  const ends = await Promise.all(running.map((each) => each.end));
+  expect(ends.map((end) => end.code)).toEqual([0, 0, 0]);
+  expect(verifiedEntries(root)).toHaveLength(10);
+  expect(readdirSync(join(root, 'tmp'))).toEqual([]);
+});
+
+test('R04 a process that is interrupted leaves no litter', async () => {
+  const root = join(temporaryFolder(), 'store');
+  const running = startScript(script, [root, '0', '1000']);
+  await running.printed('sha256-');
+  running.kill('SIGINT');
+  expect((await running.end).code).toBe(130);
+  expect(readdirSync(join(root, 'tmp'))).toEqual([]);
+  expect(verifiedEntries(root).length).toBeGreaterThan(0);
+});
+
 test('R04 a process that is killed at any moment leaves only whole entries', async () => {
   const root = join(temporaryFolder(), 'store');
   for (let round = 0; round < 8; round++) {
