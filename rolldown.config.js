@@ -1,7 +1,10 @@
+// @iarna/toml looks up node:util by `eval`, in a try block, for its own debugging output.
+const common = { platform: 'node', logLevel: 'warn', checks: { eval: false } };
+
 /** The command line as it ships: one small entry, and a chunk for everything that is loaded lazily. */
-export default {
+const commandLine = {
+  ...common,
   input: { main: 'src/main.ts' },
-  platform: 'node',
   external: ['@napi-rs/keyring'],
   output: {
     dir: 'dist',
@@ -12,3 +15,25 @@ export default {
     chunkFileNames: 'chunks/[name]-[hash].mjs',
   },
 };
+
+/** The registry server; its libraries stay beside it, because they bring data files of their own. */
+const registry = {
+  ...common,
+  input: { main: 'packages/registry/src/main.ts' },
+  external: [/^@electric-sql\//, /^@hono\//, 'hono', /^hono\//, 'kysely', 'pg'],
+  output: {
+    dir: 'packages/registry/dist',
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    chunkFileNames: 'chunks/[name]-[hash].mjs',
+  },
+};
+
+/** The demonstration that the README starts. */
+const demo = {
+  ...common,
+  input: { demo: 'scripts/demo/demo.ts' },
+  output: { dir: 'dist/demo', format: 'esm', entryFileNames: '[name].mjs' },
+};
+
+export default [commandLine, registry, demo];

@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { applyFault, type Fault, takeFault } from './proxyFaults.ts';
 
 /** One request that went through, in the order of arrival. */
-export interface ProxiedRequest {
+interface ProxiedRequest {
   readonly method: string;
   /** With its query. */
   readonly path: string;

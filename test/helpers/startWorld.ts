@@ -60,7 +60,14 @@ export async function startWorld(): Promise<TestWorld> {
 
 /** A plain `SKILL.md`. */
 export function skillText(name: string, extra: readonly string[] = []): string {
-  return ['---', `name: ${name}`, `description: About ${name}.`, ...extra, '---', '', `# ${name}`, ''].join(
-    '\n',
-  );
+  return [
+    '---',
+    `name: ${name}`,
+    `description: About ${name}.`,
+    ...extra,
+    '---',
+    '',
+    `# ${name}`,
+    '',
+  ].join('\n');
 }
