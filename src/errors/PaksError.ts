@@ -1,6 +1,6 @@
 import { catalog, type ErrorCode, type ExitCode } from './catalog.ts';
 import { printable } from './printable.ts';
-import { redact } from './redact.ts';
+import { redact, redactDeep } from './redact.ts';
 
 const BRAND = Symbol.for('paks.error');
 
@@ -32,7 +32,7 @@ export class PaksError extends Error {
     this.code = code;
     this.hint = details.hint === undefined ? undefined : printable(redact(details.hint));
     this.exit = catalog[code];
-    this.data = details.data ?? {};
+    this.data = redactDeep(details.data ?? {}) as Readonly<Record<string, unknown>>;
   }
 }
 

@@ -41,11 +41,14 @@ export class SyntaxProblem extends PaksError {
 
 const WIDEST = 100;
 
+/** The line with a caret under the column. Credentials go before anything is cut out of it. */
 function excerptOf(text: string, line: number, column: number): string {
-  const source = redact(text.split(/\r\n|\n/)[line - 1] ?? '');
-  const start = Math.max(0, column - 1 - WIDEST / 2);
+  const original = text.split(/\r\n|\n/)[line - 1] ?? '';
+  const source = redact(original);
+  const place = source === original ? column : redact(original.slice(0, column - 1)).length + 1;
+  const start = Math.max(0, place - 1 - WIDEST / 2);
   const shown = printable(source.slice(start, start + WIDEST)).replaceAll('\t', ' ');
-  const before = printable(source.slice(start, column - 1)).length;
+  const before = printable(source.slice(start, place - 1)).length;
   const gutter = `${line} | `;
   return `${gutter}${shown}\n${' '.repeat(gutter.length + before)}^`;
 }

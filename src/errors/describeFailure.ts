@@ -1,5 +1,7 @@
 import type { ErrorCode, ExitCode } from './catalog.ts';
 import { isPaksError, PaksError } from './PaksError.ts';
+import { printable } from './printable.ts';
+import { redact } from './redact.ts';
 
 /** A failure as data, ready for a terminal or for `--json`. */
 export interface Failure {
@@ -36,7 +38,11 @@ export function messageOf(thrown: unknown): string {
   if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) {
     return String(thrown.message);
   }
-  return String(thrown);
+  try {
+    return String(thrown);
+  } catch {
+    return 'a value that cannot be shown';
+  }
 }
 
 function fromFileSystem(thrown: unknown): PaksError | null {
@@ -64,6 +70,8 @@ function fromFileSystem(thrown: unknown): PaksError | null {
         hint: 'raise the limit of open files (`ulimit -n`) and run the command again',
         cause: thrown,
       });
+    case 'ENOENT':
+    case 'EBUSY':
     case 'EIO':
     case 'ENOTDIR':
     case 'EISDIR':
@@ -92,7 +100,7 @@ function pathOf(thrown: unknown): string {
 
 function stackOf(thrown: unknown): string | undefined {
   if (typeof thrown === 'object' && thrown !== null && 'stack' in thrown) {
-    return String(thrown.stack);
+    return printable(redact(String(thrown.stack)));
   }
   return undefined;
 }

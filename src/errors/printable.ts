@@ -1,9 +1,9 @@
 /**
  * Characters that can move a cursor, hide text or reorder it: C0 (but newline and tab), DEL, C1,
- * bidi controls, zero-width and invisible operators, interlinear marks, tag characters.
+ * bidi controls, zero-width and invisible operators, interlinear marks, tag characters and selectors that hide data.
  */
 const UNPRINTABLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
 
 /**
  * Foreign text made safe for a terminal or a log: every control, bidi or invisible character

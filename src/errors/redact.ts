@@ -1,12 +1,24 @@
-const URL_CREDENTIALS = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@]{1,1000}@/gi;
-const TOKENS = /\b(?:stk_|gh[pousr]_|github_pat_|glpat-)[A-Za-z0-9_-]{4,}/g;
-const AUTHORIZATION =
-  /\b((?:proxy-)?authorization["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"',]{1,4000}/gi;
+const URL_CREDENTIALS = /:\/\/[^\s/?#"'`]{1,1000}@/g;
+const QUERY_CREDENTIALS =
+  /([?&](?:access_token|private_token|auth_token|token|api_?key|password|secret|signature)=)[^&\s#"'`]{1,4000}/gi;
+const TOKENS =
+  /\b(?:(?:stk_|gh[pousr]_|github_pat_|glpat-|sk-ant-|xox[abeoprs]-)[\w-]{4,}|npm_[A-Za-z0-9]{36}|(?:AKIA|ASIA)[A-Z2-7]{16})/g;
+const HEADERS =
+  /((?:(?:proxy-)?authorization|private-token|x-api-key|(?:set-)?cookie)["']?\s*[:=]\s*["']?)(?:(?:bearer|basic|token|digest|negotiate)\s+)?[^\s"',]{1,4000}/gi;
 
-/** Text without user names and passwords in URLs, known token shapes and authorization headers. */
+/** Text without user names and passwords in URLs, known token shapes and headers that authorize. */
 export function redact(text: string): string {
   return text
-    .replace(URL_CREDENTIALS, '$1')
-    .replace(AUTHORIZATION, '$1[hidden]')
+    .replace(URL_CREDENTIALS, '://')
+    .replace(QUERY_CREDENTIALS, '$1[hidden]')
+    .replace(HEADERS, '$1[hidden]')
     .replace(TOKENS, '[hidden]');
+}
+
+/** The same for every text inside plain JSON values. */
+export function redactDeep(value: unknown): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map(redactDeep);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactDeep(item)]));
 }
