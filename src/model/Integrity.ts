@@ -6,7 +6,7 @@ import { PaksError } from '../errors/PaksError.ts';
  */
 export type Integrity = string & { readonly __integrity: true };
 
-const SHAPE = /^sha256-[A-Za-z0-9+/]{43}=$/;
+const SHAPE = /^sha256-[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 
 /** Parses an integrity string. Throws `INTEGRITY_MISSING` for anything weaker or malformed. */
 export function parseIntegrity(text: string): Integrity {
