@@ -4,7 +4,7 @@ import { redact } from '../../../src/errors/redact.ts';
 import { isRefusal } from './http/Refusal.ts';
 import type { LogRecord } from './Log.ts';
 import { withRegistry } from './openRegistry.ts';
-import { askAdmin } from './operator/adminSocket.ts';
+import { askStarted } from './operator/adminSocket.ts';
 import { operatorCommands, runOperatorCommand } from './operator/operatorCommands.ts';
 import { readSettings, SERVE_PARAMETERS, takeDataDirectory } from './operator/readSettings.ts';
 import { serve } from './serve.ts';
@@ -33,7 +33,7 @@ async function run(words: readonly string[]): Promise<number> {
 
 async function operate(words: readonly string[], databaseUrl: string | undefined): Promise<number> {
   const { dataDirectory, rest } = takeDataDirectory(words);
-  const answer = databaseUrl === undefined ? await askAdmin(dataDirectory, rest) : null;
+  const answer = databaseUrl === undefined ? await askStarted(dataDirectory, rest) : null;
   if (answer !== null) {
     if (answer.ok) return print(answer.lines);
     process.stderr.write(`error: ${answer.lines.join('\n')}\n`);

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { silentReporter } from '../../../src/events/Reporter.ts';
 import { systemClock } from '../../../src/io/clock.ts';
@@ -31,6 +32,7 @@ export async function withRegistry<Result>(
     }
   };
   if (location.kind === 'postgres') return await run();
+  await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 });
   const lock = join(settings.dataDirectory, 'lock');
   const services = { fs: nodeFileSystem, clock: systemClock, reporter: silentReporter };
   return await withLock(lock, services, run);

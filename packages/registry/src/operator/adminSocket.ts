@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, rm } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, messageOf } from '../../../../src/errors/describeFailure.ts';
 
 /** What a server answers to an operator's command. */
@@ -14,6 +16,8 @@ export interface AdminAnswer {
 /** Runs one command line. */
 export type AnswerAdmin = (argv: readonly string[]) => Promise<readonly string[]>;
 
+const START_POLL_MS = 200;
+const LONGEST_START_MS = 15_000;
 const LONGEST_LINE = 64 * 1024;
 /** Most systems allow a socket's path about 104 bytes. */
 const LONGEST_PATH = 100;
@@ -61,6 +65,19 @@ export async function askAdmin(
   }
   socket.write(`${JSON.stringify(argv)}\n`);
   return JSON.parse(await readLine(socket)) as AdminAnswer;
+}
+
+/** The same, given that a server may be starting: then its lock is there before its socket. */
+export async function askStarted(
+  dataDirectory: string,
+  argv: readonly string[],
+): Promise<AdminAnswer | null> {
+  for (let waited = 0; ; waited += START_POLL_MS) {
+    const answer = await askAdmin(dataDirectory, argv);
+    const isStarting = existsSync(join(dataDirectory, 'lock'));
+    if (answer !== null || !isStarting || waited >= LONGEST_START_MS) return answer;
+    await sleep(START_POLL_MS);
+  }
 }
 
 async function answerLine(line: string, answer: AnswerAdmin): Promise<AdminAnswer> {
