@@ -58,7 +58,7 @@ export class GitHttp {
       await credentials.reject(credential);
       throw signInNeeded(request.url);
     }
-    await credentials.approve(credential);
+    if (response.status < 500) await credentials.approve(credential);
     return allowed(response, request.url);
   }
 
