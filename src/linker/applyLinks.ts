@@ -121,9 +121,12 @@ function finalRows(
   staged: ReadonlyMap<string, StagedLink>,
 ): ReadonlyMap<string, LedgerRow> {
   const rows = new Map(ledger.rows);
-  for (const target of [...plan.forget, ...plan.remove.map((removal) => removal.target)]) {
-    rows.delete(targetKey(target));
-  }
+  const notOurs = [
+    ...plan.forget,
+    ...plan.remove.map(({ target }) => target),
+    ...plan.blocked.map(({ link }) => link),
+  ];
+  for (const target of notOurs) rows.delete(targetKey(target));
   const known = rowsByTarget([
     ...plan.keep.map(({ row }) => row),
     ...plan.edited.map(({ row }) => row),

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { nodeFileSystem } from '../../../src/io/FileSystem.ts';
 import { personalSkills } from '../../../src/linker/findShadowed.ts';
+import { emptyLedger, rowsByTarget } from '../../../src/linker/Ledger.ts';
+import { writeLedger } from '../../../src/linker/ownership.ts';
 import { agents } from '../../../src/agents/agents.ts';
 import { findAgent } from '../../../src/agents/selectAgents.ts';
 import { linkWorld, snapshot } from '../../helpers/linkWorld.ts';
+import { rowFor } from '../../helpers/links.ts';
 import { temporaryFolders, writeFiles } from '../../helpers/temporaryFolder.ts';
 
 const temporaryFolder = temporaryFolders();
@@ -40,6 +43,36 @@ test('what else a killed run left is deleted, and nothing that only looks like i
     Object.keys(kept).sort(),
   );
   expect(now).toHaveLength(5);
+});
+
+test('an intent that a kill left behind makes nothing ours that was not', async () => {
+  const world = linkWorld(temporaryFolder());
+  writeFiles(world.skills, { 'pdf/SKILL.md': 'mine' });
+  const link = await world.link('pdf');
+  const rows = rowsByTarget([rowFor(link, null)]);
+  const context = world.context();
+  writeLedger(context.fs, { ...emptyLedger, rows }, context);
+  const blocked = await world.install([link]);
+  expect([blocked.plan.blocked.length, blocked.ledger.rows.size]).toEqual([1, 0]);
+  writeLedger(context.fs, { ...emptyLedger, rows }, context);
+  const { plan, ledger } = await world.install([], { force: true });
+  expect([plan.forget.length, ledger.rows.size]).toEqual([1, 0]);
+  expect(snapshot(world.skills)['pdf/SKILL.md']).toBe('644 mine');
+});
+
+test('what appears at a target while it is being installed is not overwritten', async () => {
+  const world = linkWorld(temporaryFolder());
+  const fs = {
+    ...nodeFileSystem,
+    makeDirectory: (path: string, mode?: number) => {
+      if (path.includes('.pdf.paks-')) writeFiles(world.skills, { pdf: 'mine' });
+      nodeFileSystem.makeDirectory(path, mode);
+    },
+  };
+  await expect(world.install([await world.link('pdf')], { fs })).rejects.toMatchObject({
+    code: 'TARGET_NOT_OURS',
+  });
+  expect(snapshot(world.skills)).toEqual({ pdf: '644 mine' });
 });
 
 test('personal skills are found wherever their agents look, by their `SKILL.md`', () => {
