@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { codeOf } from '../errors/describeFailure.ts';
-import { PaksError } from '../errors/PaksError.ts';
+import { isPaksError, PaksError } from '../errors/PaksError.ts';
 import { type Attempt, explainThrown, requestFailure } from './httpFailure.ts';
 import { shownUrl } from './httpOrigin.ts';
 import type { RawAnswer } from './httpTransport.ts';
@@ -114,8 +114,8 @@ function bodyFailure(thrown: unknown, attempt: Attempt): PaksError {
   const code = codeOf(thrown) ?? '';
   if (code.startsWith('Z_')) return requestFailure('damaged', attempt, { cause: thrown });
   const error = explainThrown(thrown, attempt);
-  const cut = error.data['reason'] === 'reset' || code === 'ERR_STREAM_PREMATURE_CLOSE';
-  return cut ? requestFailure('truncated', attempt, { cause: thrown }) : error;
+  const isCut = !isPaksError(error) || error.data['reason'] === 'reset';
+  return isCut ? requestFailure('truncated', attempt, { cause: thrown }) : error;
 }
 
 function announcedLength(answer: RawAnswer): number | null {

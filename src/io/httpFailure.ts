@@ -15,6 +15,7 @@ type Reason =
   | 'dns'
   | 'refused'
   | 'reset'
+  | 'protocol'
   | 'tls'
   | 'connect-timeout'
   | 'idle-timeout'
@@ -45,6 +46,11 @@ const EXPLANATIONS: Readonly<Record<Reason, Explanation>> = {
     code: 'NETWORK_UNREACHABLE',
     message: ({ url }) => `\`${url.host}\` closed the connection before it answered`,
     hint: 'try again; a proxy or a firewall may be cutting connections',
+  },
+  protocol: {
+    code: 'NETWORK_UNREACHABLE',
+    message: ({ url }, detail) => `\`${url.host}\` does not answer in HTTP: ${detail}`,
+    hint: 'check the port of the URL, and whether it is `http` or `https` that is served there',
   },
   tls: {
     code: 'NETWORK_UNREACHABLE',
@@ -132,12 +138,13 @@ export function requestFailure(
 }
 
 /**
- * Whatever the transport threw as a {@link PaksError}. Behind a proxy a name that is not found and a
- * refused connection are the proxy's own.
+ * What the transport threw as a {@link PaksError}. Behind a proxy a name that is not found and a
+ * refused connection are the proxy's own. What is no failure of the network is given back as it is.
  */
-export function explainThrown(thrown: unknown, attempt: Attempt): PaksError {
+export function explainThrown(thrown: unknown, attempt: Attempt): unknown {
   if (isPaksError(thrown)) return thrown;
   const reason = reasonOf(thrown);
+  if (reason === null) return thrown;
   const proxied = attempt.proxy !== null && (reason === 'dns' || reason === 'refused');
   return requestFailure(proxied ? 'proxy' : reason, attempt, { cause: thrown });
 }
@@ -147,8 +154,9 @@ export function isPassing(error: PaksError): boolean {
   return PASSING.has(error.data['reason']);
 }
 
-function reasonOf(thrown: unknown): Reason {
-  const code = codeOf(thrown) ?? '';
+function reasonOf(thrown: unknown): Reason | null {
+  const code = codeOf(thrown);
+  if (code === undefined || code.startsWith('ERR_INVALID_')) return null;
   if (CERTIFICATE.test(code)) return 'tls';
-  return REASONS.get(code) ?? (code.startsWith('HPE_') ? 'reset' : 'unknown');
+  return REASONS.get(code) ?? (code.startsWith('HPE_') ? 'protocol' : 'unknown');
 }

@@ -19,7 +19,7 @@ export interface RawAnswer {
 }
 
 /** The events of a body. Nothing pauses it: whoever listens counts. */
-export interface RawBody {
+interface RawBody {
   on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
   on(event: 'end', listener: () => void): unknown;
   on(event: 'error', listener: (error: unknown) => void): unknown;

@@ -76,8 +76,14 @@ describe('connections that fail', () => {
     const server = opened(await listenRaw((socket) => socket.end('220 ftp ready\r\n')));
     await expect(get(server.url)).rejects.toMatchObject({
       code: 'NETWORK_UNREACHABLE',
-      data: { reason: 'reset', attempts: 4 },
+      data: { reason: 'protocol' },
     });
+  });
+
+  test('a header that cannot be sent is a bug of the caller, not of the network', async () => {
+    const headers = { 'if-none-match': 'a\nb' };
+    const request = { url: 'https://skills.test/', headers, maxBytes: 10 };
+    await expect(makeClient().request(request)).rejects.not.toHaveProperty('data');
   });
 
   test('a certificate that no trusted authority signed, with the setting that helps', async () => {
