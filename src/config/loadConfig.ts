@@ -1,7 +1,8 @@
-import { codeOf } from '../errors/describeFailure.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { type Environment, variable } from '../io/environment.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
+import { readRegularFile } from '../io/readRegularFile.ts';
+import { INPUT_LIMITS } from '../model/limits.ts';
 import type { RegistryName } from '../model/Source.ts';
 import type { Config } from './Config.ts';
 import type { Origin } from './Origin.ts';
@@ -12,7 +13,7 @@ import type { Setting } from './Setting.ts';
 import { type SettingName, settings, type SettingValues } from './settings.ts';
 
 /** The flags of every command that settings know. */
-export interface ConfigFlags {
+interface ConfigFlags {
   readonly offline: boolean;
   /** A registry's name. */
   readonly registry: string | null;
@@ -127,16 +128,15 @@ async function readUserFile(fileSystem: FileSystem, file: string): Promise<Confi
 }
 
 function readText(fileSystem: FileSystem, file: string): string | null {
+  const bytes = readRegularFile(fileSystem, file, INPUT_LIMITS.manifestBytes);
+  if (bytes === null) return null;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(fileSystem.readFile(file));
-  } catch (thrown) {
-    const code = codeOf(thrown);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    if (code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw thrown;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
     throw new PaksError('CONFIG_INVALID', {
       message: `\`${file}\` is not UTF-8 text`,
       hint: 'save it in the encoding UTF-8',
-      cause: thrown,
+      cause,
     });
   }
 }

@@ -8,7 +8,11 @@ export function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>
     if (content === undefined) throw Object.assign(new Error(path), { code: 'ENOENT' });
     return typeof content === 'string' ? new TextEncoder().encode(content) : content;
   };
-  return { readFile } as unknown as FileSystem;
+  const stat = (path: string) =>
+    files[path] === undefined
+      ? undefined
+      : { isFile: () => true, isDirectory: () => false, size: readFile(path).length };
+  return { readFile, stat } as unknown as FileSystem;
 }
 
 /** A Linux user `/home/ada` with these variables. */
