@@ -75,7 +75,7 @@ export interface FileSystem {
   removeEmptyDirectory(path: string): void;
   /** Removes whatever is there with all it holds, following no link; no error when nothing is. */
   removeTree(path: string): void;
-  /** `target` as the link's text; a directory link where the system tells them apart. */
+  /** A link to a directory, `target` as its text; on Windows a junction, which needs no privilege. */
   symlink(target: string, path: string): void;
   readLink(path: string): string;
   realPath(path: string): string;
@@ -106,7 +106,7 @@ export const nodeFileSystem: FileSystem = {
   removeFile: unlinkSync,
   removeEmptyDirectory: (path) => rmdirSync(path),
   removeTree: (path) => rmSync(path, { recursive: true, force: true, maxRetries: 2 }),
-  symlink: (target, path) => symlinkSync(target, path, 'dir'),
+  symlink: (target, path) => symlinkSync(target, path, 'junction'),
   readLink: (path) => readlinkSync(path),
   realPath: (path) => realpathSync.native(path),
   cloneFile: (from, to) =>

@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { codeOf } from '../errors/describeFailure.ts';
 import type { FileSystem } from './FileSystem.ts';
 
-/** Removes a tree even where its directories may not be written; no error when nothing is there. */
+/**
+ * Removes a tree even where its directories (or on Windows its files) may not be written. No error
+ * when nothing is there.
+ */
 export function removeReadOnlyTree(fs: FileSystem, path: string): void {
   try {
     fs.removeTree(path);
@@ -14,9 +17,9 @@ export function removeReadOnlyTree(fs: FileSystem, path: string): void {
 }
 
 function makeWritable(fs: FileSystem, path: string): void {
-  if (fs.lstat(path)?.isDirectory() !== true) return;
+  const status = fs.lstat(path);
+  if (status === undefined || status.isSymbolicLink()) return;
   fs.changeMode(path, 0o700);
-  for (const entry of fs.readDirectory(path)) {
-    if (entry.isDirectory()) makeWritable(fs, join(path, entry.name));
-  }
+  if (!status.isDirectory()) return;
+  for (const { name } of fs.readDirectory(path)) makeWritable(fs, join(path, name));
 }

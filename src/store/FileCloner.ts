@@ -1,7 +1,7 @@
 import { codeOf } from '../errors/describeFailure.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
 
-/** Below this a plain copy of bytes that are in memory anyway is quicker than a clone. */
+/** A clone saves space, not time (it is read back to be verified); below this the space is not worth it. */
 export const SMALLEST_CLONE = 64 * 1024;
 
 const UNSUPPORTED = new Set(['ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'ENOSYS', 'ENOTTY', 'EINVAL']);
