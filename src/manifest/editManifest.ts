@@ -1,6 +1,7 @@
-import type { ManifestSkill } from '../model/Manifest.ts';
+import type { DismissedFinding, ManifestSkill } from '../model/Manifest.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import type { RegistryName } from '../model/Source.ts';
+import { appendTomlTable } from '../toml/appendTomlTable.ts';
 import { removeTomlValue } from '../toml/removeTomlValue.ts';
 import { setTomlValue } from '../toml/setTomlValue.ts';
 import { manifestValue } from './manifestText.ts';
@@ -31,6 +32,11 @@ export function removeManifestSkill(text: string, place: ManifestPlace): string 
 /** The manifest with `[project] agents` as given. */
 export function setProjectAgents(text: string, agents: readonly string[]): string {
   return setTomlValue(text, ['project', 'agents'], agents);
+}
+
+/** The manifest with one more accepted finding at its end. */
+export function dismissFinding(text: string, dismissed: DismissedFinding): string {
+  return appendTomlTable(text, ['policy', 'dismissed'], { ...dismissed });
 }
 
 function pathOf({ id, group }: ManifestPlace): readonly string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  dismissFinding,
   putManifestSkill,
   removeManifestSkill,
   setProjectAgents,
@@ -7,6 +8,7 @@ import {
 import { parseManifest } from '../../../src/manifest/parseManifest.ts';
 import { starterManifest } from '../../../src/manifest/starterManifest.ts';
 import type { ManifestSkill } from '../../../src/model/Manifest.ts';
+import { parseIntegrity } from '../../../src/model/Integrity.ts';
 import { parseRange } from '../../../src/model/Range.ts';
 import { parseSkillId } from '../../../src/model/SkillId.ts';
 
@@ -138,6 +140,47 @@ describe('the agents of a project', () => {
       '[project]\nagents = ["a"]\nname = "n"\n',
     );
     expect(setProjectAgents('[skills]\n', ['a'])).toBe('[skills]\n\n[project]\nagents = ["a"]\n');
+  });
+});
+
+describe('dismissing a finding', () => {
+  const dismissed = {
+    finding: 'bidi-control',
+    integrity: parseIntegrity('sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='),
+    reason: 'a "sample"',
+  };
+  const again = { ...dismissed, finding: 'filler' };
+
+  test('adds a block at the end', () => {
+    expect(dismissFinding('[policy]\naudit = "warn"\n', dismissed)).toBe(
+      [
+        '[policy]',
+        'audit = "warn"',
+        '',
+        '[[policy.dismissed]]',
+        'finding = "bidi-control"',
+        `integrity = "${dismissed.integrity}"`,
+        'reason = "a \\"sample\\""',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    '',
+    '# no newline',
+    '[policy]\n',
+    'policy = {}\n',
+    'policy = { audit = "off" }\n',
+    '[policy]\ndismissed = []\naudit = "off"\n',
+    '[[policy.dismissed]]\nfinding = "x"\nintegrity = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="\r\n',
+  ])('follows what %j has', (text) => {
+    const before = read(text).policy;
+    const edited = dismissFinding(dismissFinding(text, dismissed), again);
+    expect(read(edited).policy).toEqual({
+      ...before,
+      dismissed: [...before.dismissed, dismissed, again],
+    });
   });
 });
 
