@@ -1,3 +1,4 @@
+import { printable } from '../errors/printable.ts';
 import { SyntaxProblem } from '../errors/SyntaxProblem.ts';
 import { isSpecificationName } from '../model/SkillId.ts';
 import type { SkillMetadata, SkillNote } from '../model/SkillMetadata.ts';
@@ -116,7 +117,7 @@ function dependencyNotes({ unread }: ReadDependencies): SkillNote[] {
 }
 
 function note(id: string, message: string, line: number | undefined): SkillNote {
-  return { id, severity: 'note', message, ...(line !== undefined && { line }) };
+  return { id, severity: 'note', message: printable(message), ...(line !== undefined && { line }) };
 }
 
 function warning(id: string, message: string, line: number | undefined): SkillNote {

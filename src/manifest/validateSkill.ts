@@ -1,3 +1,4 @@
+import { printable } from '../errors/printable.ts';
 import { SKILL_FILE } from '../model/skillPath.ts';
 import type { SkillFile } from '../model/SkillTree.ts';
 import { parseFrontmatter } from './parseFrontmatter.ts';
@@ -82,7 +83,7 @@ function judge(rule: Rule, subject: RuleSubject): readonly RuleFinding[] {
   return rule.check(subject).map(({ message, severity, path, line, column }) => ({
     rule: rule.id,
     severity: severity ?? rule.severity,
-    message,
+    message: printable(message),
     path: path ?? AT_TOP.path,
     line: line ?? AT_TOP.line,
     column: column ?? AT_TOP.column,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import { describeFailure, type Failure } from '../../../src/errors/describeFailure.ts';
 import { parseManifest } from '../../../src/manifest/parseManifest.ts';
+import { type FormattableValue, formatKey, formatValue } from '../../../src/toml/quoteToml.ts';
 
 const options = { file: 'paks.toml', registry: 'paks' } as const;
 const read = (text: string) => parseManifest(text, options);
@@ -116,5 +118,67 @@ describe('reading a manifest', () => {
   test('takes no name from JavaScript for a key (T12)', () => {
     expect(failure('[skills]\nconstructor = "1"').message).toContain('cannot be a key');
     expect(failure('[groups.__proto__]\nskills = {}').message).toContain('is not a group name');
+  });
+
+  test('gives JSON data or MANIFEST_INVALID for any tables', () => {
+    const table = fc.constantFrom(
+      'skills',
+      'groups',
+      'policy',
+      'project',
+      'registries',
+      'overrides',
+    );
+    const field = fc.constantFrom(
+      'git',
+      'path',
+      'version',
+      'tag',
+      'url',
+      'agents',
+      'audit',
+      'dismissed',
+    );
+    const key = fc.oneof(
+      table,
+      field,
+      fc.constantFrom('a/b', 'pdf', 'scripts', 'post-install', 'x'),
+    );
+    const scalar = fc.constantFrom<unknown>(
+      1,
+      true,
+      '',
+      '^1',
+      './x',
+      'https://x.test/y.git',
+      [],
+      ['a'],
+    );
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        scalar,
+        fc.dictionary(key, tie('value'), { maxKeys: 3 }),
+        fc.array(tie('value'), { maxLength: 2 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(fc.dictionary(key, value, { maxKeys: 3 }), (tables) => {
+        const lines = Object.entries(tables).map(
+          ([name, table]) => `${formatKey(name)} = ${formatValue(table as FormattableValue)}`,
+        );
+        try {
+          const { scripts, ...manifest } = read(lines.join('\n'));
+          expect(JSON.parse(JSON.stringify(manifest))).toEqual(manifest);
+          expect(scripts).toBeInstanceOf(Map);
+        } catch (thrown) {
+          expect(describeFailure(thrown)).toMatchObject({
+            code: 'MANIFEST_INVALID',
+            data: { line: expect.any(Number), column: expect.any(Number) },
+          });
+        }
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

@@ -177,6 +177,12 @@ describe('reading a SKILL.md', () => {
     expect('polluted' in {}).toBe(false);
   });
 
+  test('names hidden characters in what it says, and keeps them in what it read (T14, T18)', () => {
+    const skill = read('name: "x\\e[31m\u202ey\\U000E0041"\ndescription: d');
+    expect(skill.name).toBe('x\u001b[31m\u202ey\u{e0041}');
+    expect(skill.notes[0]?.message).toContain('`x\\u{1b}[31m\\u{202e}y\\u{e0041}`');
+  });
+
   test('gives JSON data or SKILL_INVALID for any text', () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 10 }),

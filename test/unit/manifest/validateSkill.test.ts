@@ -212,6 +212,16 @@ describe('validating a skill', () => {
     expect(new Set([...covered, 'readme-present'])).toEqual(new Set(rules.map(({ id }) => id)));
   });
 
+  test('names hidden characters in its messages (T14, T18)', () => {
+    const bytes = encode(change('name: deploy', 'name: "de\\e[31mploy"'));
+    const [finding] = validateSkill({
+      files: [{ path: 'SKILL.md', mode: 0o644, bytes }],
+      directoryName: null,
+      purpose: 'validate',
+    });
+    expect(finding?.message).toContain('`de\\u{1b}[31mploy`');
+  });
+
   test('gives findings, never an exception, for any content (T12)', () => {
     const piece = fc.constantFrom(
       '---\n',
