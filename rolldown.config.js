@@ -1,6 +1,13 @@
 // @iarna/toml looks up node:util by `eval`, in a try block, for its own debugging output.
 const common = { platform: 'node', logLevel: 'warn', checks: { eval: false } };
 
+/**
+ * What nearly every command needs, in one file: on a cold start each further file costs more than
+ * its bytes. Commands are in it because they are small and load their operation lazily.
+ */
+const START =
+  /\/src\/(?:cli|services|version|errors\/|events\/|commands\/|render\/|agents\/|config\/(?!readConfigFile|networkOptions|withProject)|io\/(?:clock|environment|processWorld|FileSystem|prompts|httpOrigin|readRegularFile|safePath|atomicWrite)|model\/(?:Integrity|SkillId|Source|portableName|limits|duration|registryName)|project\/findProject|linker\/(?:Link|Ledger|ledgerFormat|ownership|fingerprint)\.ts|operations\/(?:install|upToDate|installInputs|findPlace)\.ts)/;
+
 /** The command line as it ships: one small entry, and a chunk for everything that is loaded lazily. */
 const commandLine = {
   ...common,
@@ -13,6 +20,16 @@ const commandLine = {
     banner: (chunk) => (chunk.name === 'main' ? '#!/usr/bin/env node' : ''),
     entryFileNames: '[name].mjs',
     chunkFileNames: 'chunks/[name]-[hash].mjs',
+    codeSplitting: {
+      groups: [
+        { name: 'start', test: START, priority: 2 },
+        {
+          name: 'clipanion',
+          test: /node_modules\/(?:clipanion|typanion|picocolors)\//,
+          priority: 1,
+        },
+      ],
+    },
   },
 };
 

@@ -17,11 +17,11 @@ export interface Stage {
   readonly paks: RunPaks;
   readonly git: {
     readonly url: string;
-    commit(name: string, folder: string, tag: string, below?: string): Promise<void>;
+    readonly commit: (name: string, folder: string, tag: string, below?: string) => Promise<void>;
   };
-  say(text: string): void;
-  publish(repository: string, tag: string): Promise<void>;
-  close(): Promise<void>;
+  readonly say: (text: string) => void;
+  readonly publish: (repository: string, tag: string) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const REGISTRY = 'packages/registry/dist/main.mjs';

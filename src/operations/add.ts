@@ -4,15 +4,15 @@ import { parseManifest } from '../manifest/parseManifest.ts';
 import { starterManifest } from '../manifest/starterManifest.ts';
 import { parseRange } from '../model/Range.ts';
 import type { Lockfile } from '../model/Lockfile.ts';
-import { MANIFEST_FILE } from '../project/findProject.ts';
-import { projectPlace } from '../project/loadProject.ts';
+import { MANIFEST_FILE, projectPlace } from '../project/findProject.ts';
 import type { ProjectPlace } from '../project/Project.ts';
 import type { AddInput } from './AddInput.ts';
 import type { Addition } from './adding/Addition.ts';
 import { additionsFor } from './adding/additionsFor.ts';
 import { installProject } from './installProject.ts';
 import type { InstallResult } from './InstallResult.ts';
-import { findPlaceOrGlobal, openProject } from './openProject.ts';
+import { findPlaceOrGlobal } from './findPlace.ts';
+import { openProject } from './openProject.ts';
 import type { Services } from './Services.ts';
 import { withProjectLock } from './withProjectLock.ts';
 

@@ -1,5 +1,5 @@
 import type { ApplyOptions } from './ApplyOptions.ts';
-import { findPlace } from './openProject.ts';
+import { findPlace } from './findPlace.ts';
 import type { InstallResult } from './InstallResult.ts';
 import type { Services } from './Services.ts';
 import { upToDate } from './upToDate.ts';

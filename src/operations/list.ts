@@ -9,7 +9,8 @@ import { sourceKey } from '../model/Source.ts';
 import { lockedSkills, type Project } from '../project/Project.ts';
 import { chooseTargets } from './chooseTargets.ts';
 import { displayPath } from './displayPath.ts';
-import { findPlace, openProject } from './openProject.ts';
+import { findPlace } from './findPlace.ts';
+import { openProject } from './openProject.ts';
 import type { Services } from './Services.ts';
 
 /** What `paks list` was asked for. */

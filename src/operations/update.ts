@@ -3,7 +3,8 @@ import type { ApplyOptions } from './ApplyOptions.ts';
 import { findEntry } from './findEntry.ts';
 import { installProject } from './installProject.ts';
 import type { InstallResult } from './InstallResult.ts';
-import { findPlace, openProject } from './openProject.ts';
+import { findPlace } from './findPlace.ts';
+import { openProject } from './openProject.ts';
 import type { Services } from './Services.ts';
 import { withProjectLock } from './withProjectLock.ts';
 

@@ -1,5 +1,6 @@
 import type { Lockfile } from '../model/Lockfile.ts';
 import type { Manifest } from '../model/Manifest.ts';
+import type { SkillId } from '../model/SkillId.ts';
 
 /** Whose skills: a project's, or the user's own (`-g`). The code is the same, the root another. */
 export type ProjectScope = 'project' | 'global';
@@ -22,7 +23,7 @@ export type LockState =
       readonly kind: 'conflict';
       readonly lockfile: Lockfile;
       readonly text: string;
-      readonly conflicts: readonly string[];
+      readonly conflicts: readonly SkillId[];
     };
 
 /** A project as it is on disk, read once. */

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { FileSystem } from '../io/FileSystem.ts';
+import type { ProjectPlace, ProjectScope } from './Project.ts';
 
 /** The manifest's file name. */
 export const MANIFEST_FILE = 'paks.toml';
@@ -8,7 +9,18 @@ export const MANIFEST_FILE = 'paks.toml';
 export const LOCK_FILE = 'paks.lock';
 
 /** Where a project keeps what Paks installed; never committed. */
-export const STATE_DIRECTORY = '.paks';
+const STATE_DIRECTORY = '.paks';
+
+/** The files of a project below its root. */
+export function projectPlace(root: string, scope: ProjectScope): ProjectPlace {
+  return {
+    root,
+    scope,
+    manifest: join(root, MANIFEST_FILE),
+    lock: join(root, LOCK_FILE),
+    state: join(root, STATE_DIRECTORY),
+  };
+}
 
 /** The nearest directory at or above `start` that holds a `paks.toml`, or null. */
 export function findProjectRoot(fs: FileSystem, start: string): string | null {

@@ -1,24 +1,12 @@
-import { join } from 'node:path';
 import { codeOf } from '../errors/describeFailure.ts';
 import { isPaksError, PaksError } from '../errors/PaksError.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
-import { mergeLockfiles } from '../lockfile/mergeLockfiles.ts';
+import { resolveConflictedLockfile } from '../lockfile/resolveConflictedLockfile.ts';
 import { parseLockfile } from '../lockfile/parseLockfile.ts';
 import { parseManifest } from '../manifest/parseManifest.ts';
 import type { RegistryName } from '../model/Source.ts';
-import { LOCK_FILE, MANIFEST_FILE, STATE_DIRECTORY } from './findProject.ts';
-import type { LockState, Project, ProjectPlace, ProjectScope } from './Project.ts';
-
-/** The files of a project below its root. */
-export function projectPlace(root: string, scope: ProjectScope): ProjectPlace {
-  return {
-    root,
-    scope,
-    manifest: join(root, MANIFEST_FILE),
-    lock: join(root, LOCK_FILE),
-    state: join(root, STATE_DIRECTORY),
-  };
-}
+import { LOCK_FILE, MANIFEST_FILE } from './findProject.ts';
+import type { LockState, Project, ProjectPlace } from './Project.ts';
 
 /**
  * Reads manifest and lock. A missing manifest is an empty one (only the global one may be missing).
@@ -41,8 +29,8 @@ function readLock(fs: FileSystem, place: ProjectPlace): LockState {
     return { kind: 'present', lockfile: parseLockfile(text, LOCK_FILE), text };
   } catch (error) {
     if (!isPaksError(error) || error.code !== 'LOCKFILE_CONFLICT') throw error;
-    const { lockfile, conflicts } = mergeLockfiles(text, LOCK_FILE);
-    return { kind: 'conflict', lockfile, text, conflicts };
+    const { lockfile, conflicts } = resolveConflictedLockfile(text, LOCK_FILE);
+    return { kind: 'conflict', lockfile, text, conflicts: conflicts.map(({ id }) => id) };
   }
 }
 
