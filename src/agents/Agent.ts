@@ -24,7 +24,7 @@ export interface Agent {
   readonly homeEnvironment: HomeEnvironment | null;
   /** `account`: skills land in `<directory>/<account>/<name>/` instead of `<directory>/<name>/`. */
   readonly layout: 'flat' | 'account';
-  /** True when it hides a skill whose frontmatter name is not its directory's. */
+  /** True when it asks that a skill's frontmatter name be its directory's, and may hide one that is not so. */
   readonly hidesMismatchedNames: boolean;
 }
 

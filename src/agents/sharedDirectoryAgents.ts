@@ -8,8 +8,8 @@ const XDG = { variable: 'XDG_CONFIG_HOME', replaces: '~/.config' } as const;
 /**
  * Agents that read a project's `.agents/skills`. Where the sources disagree the path is that of npm
  * `skills` 1.7.4, which ships for the most agents (`antigravity2.0`: of `gh`, which alone knows it).
- * Codex reads `~/.agents/skills` wherever `CODEX_HOME` points. That Cline and Copilot hide a skill
- * whose name is not its directory's is in their documentation of skills.
+ * Codex reads `~/.agents/skills` wherever `CODEX_HOME` points. That Cline, Copilot and OpenCode want a
+ * skill's name to be its directory's is in their documentation of skills.
  */
 const ROWS: readonly Row[] = [
   {
@@ -124,6 +124,7 @@ const ROWS: readonly Row[] = [
     userDirectory: '~/.config/opencode/skills',
     detect: ['.opencode', 'opencode.json'],
     homeEnvironment: XDG,
+    hidesMismatchedNames: true,
   },
   {
     id: 'pi',

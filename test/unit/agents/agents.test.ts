@@ -42,6 +42,16 @@ describe('the table of agents', () => {
     ]);
   });
 
+  test('names the agents that want a skill to be called like its directory', () => {
+    const strict = agents.filter((agent) => agent.hidesMismatchedNames);
+    expect(strict.map((agent) => agent.id)).toEqual([
+      'cline',
+      'github-copilot',
+      'opencode',
+      'vscode',
+    ]);
+  });
+
   test('detects no agent by a folder that projects have for other reasons', () => {
     const common = ['skills', 'agent', 'agent/skills', 'data', 'data/skills', '.github', '.vscode'];
     const marks = new Set(agents.flatMap((agent) => agent.detect));
