@@ -49,3 +49,23 @@ test('L7: killed at any moment, each skill is whole and the next run ends where 
     expect(isSettled((await world.install(wanted)).plan)).toBe(true);
   }
 }, 120_000);
+
+test('L6: interrupted at any moment, nothing is left beside the skills, each of them whole', async () => {
+  const folder = temporaryFolder();
+  const script = bundleScript('test/helpers/scripts/installLinks.ts', folder);
+  const world = linkWorld(folder);
+  for (let interrupt = 0; interrupt < KILLS; interrupt++) {
+    const running = startScript(script, [folder, ...NAMES]);
+    await running.printed('first');
+    await wait(Math.random() * 40);
+    running.kill('SIGINT');
+    expect(await running.end).toMatchObject({ code: 130 });
+
+    for (const name of NAMES) {
+      expect([whole(`${name} one`), whole(`${name} two`)]).toContainEqual(
+        snapshot(join(world.skills, name)),
+      );
+    }
+    expect(Object.keys(snapshot(world.root)).filter((path) => path.includes('.paks-'))).toEqual([]);
+  }
+}, 120_000);
