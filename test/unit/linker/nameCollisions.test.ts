@@ -9,7 +9,7 @@ const collide = (...texts: string[]) => {
 const collision = expect.objectContaining({ code: 'NAME_COLLISION' });
 
 describe('two skills for one directory', () => {
-  test('are refused before anything is written, with the line that tells them apart', () => {
+  test('L3: are refused before anything is written, with the line that tells them apart', () => {
     expect(collide('stakpak/deploy', 'johndoe/deploy')).toThrow(
       expect.objectContaining({
         code: 'NAME_COLLISION',
@@ -30,7 +30,7 @@ describe('two skills for one directory', () => {
     );
   });
 
-  test('T03: are refused when only case, Unicode form or an invisible character differs', () => {
+  test('L3, T03: are refused when only case, Unicode form or an invisible character differs', () => {
     expect(collide('pdf', 'PDF')).toThrow(collision);
     expect(collide('a as straße', 'b as STRASSE')).toThrow(collision);
     expect(collide('a as caf\u00e9', 'b as cafe\u0301')).toThrow(collision);

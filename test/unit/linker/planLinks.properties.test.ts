@@ -125,7 +125,7 @@ test('every target that is wanted or ours stands in exactly one list', () => {
   );
 });
 
-test('without force nothing foreign or edited is ever created over, replaced or removed', () => {
+test('L1: without force nothing foreign or edited is ever created over, replaced or removed', () => {
   fc.assert(
     fc.property(world, (places) => {
       const input = inputOf(places, false);
@@ -149,7 +149,7 @@ test('with force nothing is blocked and everything wanted is in place afterwards
   );
 });
 
-test('planning again after the plan was carried out changes nothing', () => {
+test('L2: planning again after the plan was carried out changes nothing', () => {
   fc.assert(
     fc.property(world, fc.boolean(), (places, force) => {
       const plan = planLinks(inputOf(places, force));

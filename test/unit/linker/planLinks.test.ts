@@ -142,7 +142,7 @@ describe('what the plan tells', () => {
   });
 });
 
-test('T01: refuses a name that is not one or two portable segments', () => {
+test('L4, T01: refuses a name that is not one or two portable segments', () => {
   for (const name of [
     '..',
     '../up',
