@@ -151,7 +151,8 @@ describe('bodies', () => {
       closed = new Promise((resolve) => response.on('close', () => resolve()));
       response.write('first');
     });
-    const answer = await client.request({ url, maxBytes: 1000 });
+    const patient = createHttpClient({ version: '1.0.0', idleTimeout: 60_000 });
+    const answer = await patient.request({ url, maxBytes: 1000 });
     for await (const chunk of answer.body) {
       expect(Buffer.from(chunk).toString()).toBe('first');
       break;
@@ -186,14 +187,17 @@ describe('connections', () => {
 
   test('requests that wait for a connection are not counted as idle', async () => {
     const url = await serve((_request, response) => setTimeout(() => response.end('ok'), 250));
+    const events: unknown[] = [];
     const narrow = createHttpClient({
       version: '1.0.0',
+      reporter: { report: (event) => events.push(event) },
       socketsPerOrigin: 1,
       connectTimeout: 400,
       idleTimeout: 400,
     });
     const answers = Array.from({ length: 4 }, () => narrow.request({ url, maxBytes: 10 }));
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(events).toEqual([]);
   });
 
   test('an unread answer does not block the ones behind it', async () => {
