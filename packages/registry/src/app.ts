@@ -7,6 +7,7 @@ import { getHealth, getReady } from './handlers/getHealth.ts';
 import { getSkill } from './handlers/getSkill.ts';
 import { getVersion } from './handlers/getVersion.ts';
 import { getVersions } from './handlers/getVersions.ts';
+import { listSkills } from './handlers/listSkills.ts';
 import { getIndexJob, postIndex } from './handlers/postIndex.ts';
 import { postUnyank, postYank } from './handlers/postYank.ts';
 import { answerFailure, answerUnknown } from './http/answerFailure.ts';
@@ -46,6 +47,8 @@ interface Route {
 const ROUTES: readonly Route[] = [
   { method: 'GET', path: ENDPOINTS.health, handler: getHealth },
   { method: 'GET', path: ENDPOINTS.ready, handler: getReady },
+  { method: 'GET', path: ENDPOINTS.listSkills, handler: listSkills },
+  { method: 'GET', path: ENDPOINTS.searchSkills, handler: listSkills },
   { method: 'GET', path: ENDPOINTS.skill, handler: getSkill },
   { method: 'GET', path: ENDPOINTS.versions, handler: getVersions },
   { method: 'GET', path: ENDPOINTS.version, handler: getVersion },

@@ -45,6 +45,20 @@ export async function accountToWriteFor(
   throw new Refusal('FORBIDDEN', `\`${caller.account.name}\` may not publish for \`${name}\``);
 }
 
+/** The accounts whose private skills the caller may see. */
+export async function readableAccounts(
+  sql: Kysely<Tables>,
+  caller: Caller | null,
+): Promise<readonly number[]> {
+  if (caller === null || !caller.scopes.has('read')) return [];
+  const rows = await sql
+    .selectFrom('memberships')
+    .select('organisation_id')
+    .where('user_id', '=', caller.account.id)
+    .execute();
+  return [caller.account.id, ...rows.map((row) => row.organisation_id)];
+}
+
 async function roleIn(
   sql: Kysely<Tables>,
   userId: number,

@@ -59,6 +59,11 @@ export interface SkillTable {
   search: Written<string | null>;
 }
 
+/** Every word that a skill's name, keywords or description holds: what a mistyped one may mean. */
+export interface SearchWordTable {
+  word: string;
+}
+
 /** The ready answer of `GET …/versions`, rewritten by every write to the skill. */
 export interface VersionsDocumentTable {
   skill_id: number;
@@ -182,6 +187,7 @@ export interface Tables {
   memberships: MembershipTable;
   tokens: TokenTable;
   skills: SkillTable;
+  search_words: SearchWordTable;
   versions_documents: VersionsDocumentTable;
   versions: VersionTable;
   archive_pieces: ArchivePieceTable;

@@ -4,6 +4,7 @@ import compareBuild from 'semver/functions/compare-build.js';
 import prerelease from 'semver/functions/prerelease.js';
 import { parseSkillId } from '../../../../src/model/SkillId.ts';
 import type { Tables } from '../database/tables.ts';
+import { rememberWords, searchVector } from '../search/searchText.ts';
 import { skillFacts } from './skillFacts.ts';
 import { VERSION_COLUMNS, wireVersion, type VersionRow } from './wireVersion.ts';
 
@@ -87,8 +88,6 @@ async function writeSummary(
     .where('version', '=', latest.version)
     .executeTakeFirstOrThrow();
   const facts = skillFacts(readme);
-  const words = `${skill.name} ${skill.name.replaceAll('-', ' ')} ${skill.account}`;
-  const marks = [...facts.keywords, ...facts.categories].join(' ');
   await transaction
     .updateTable('skills')
     .set({
@@ -98,16 +97,12 @@ async function writeSummary(
       repository: latest.repository,
       versions_count: versions.length,
       updated_at: now,
-      search: sql<string>`setweight(to_tsvector('simple', ${words}), 'A')
-        || setweight(to_tsvector('simple', ${marks}), 'B')
-        || setweight(to_tsvector('english', ${facts.description}), 'B')
-        || setweight(to_tsvector('english', left(${readme}, ${SEARCHED_CHARACTERS})), 'D')`,
+      search: searchVector(skill, facts, readme),
     })
     .where('id', '=', skill.id)
     .execute();
+  await rememberWords(transaction, skill, facts);
 }
-
-const SEARCHED_CHARACTERS = 50_000;
 
 async function bumpRevision(transaction: Transaction<Tables>, skillId: number): Promise<void> {
   const { revision } = await transaction

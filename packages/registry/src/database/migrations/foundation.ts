@@ -57,11 +57,15 @@ create table skills (
   unique (account, name)
 );
 create index skills_search on skills using gin (search);
-create index skills_name_trigrams on skills using gin (name gin_trgm_ops);
 create index skills_keywords on skills using gin (keywords);
 create index skills_categories on skills using gin (categories);
 create index skills_by_downloads on skills (downloads desc, id);
 create index skills_by_update on skills (updated_at desc, id);
+
+create table search_words (
+  word text primary key
+);
+create index search_words_trigrams on search_words using gin (word gin_trgm_ops);
 
 create table versions_documents (
   skill_id integer primary key references skills on delete cascade,
