@@ -5,14 +5,14 @@ export interface Place {
 }
 
 /** One value; `text` is what was written, so that `1.0` stays `1.0`. */
-export interface YamlScalar extends Place {
+interface YamlScalar extends Place {
   readonly kind: 'scalar';
   readonly text: string;
   readonly type: 'string' | 'null' | 'other';
 }
 
 /** A sequence. */
-export interface YamlList extends Place {
+interface YamlList extends Place {
   readonly kind: 'list';
   readonly items: readonly YamlNode[];
 }

@@ -5,7 +5,7 @@ import { SKILL_FILE } from '../model/skillPath.ts';
  * How likely a `SKILL.md` is meant to be installed: published places, then dot directories at the
  * root, then tests and examples, then skills inside another skill.
  */
-export type SkillRank = 'published' | 'dot-directory' | 'example' | 'nested';
+type SkillRank = 'published' | 'dot-directory' | 'example' | 'nested';
 
 /** A directory that holds a `SKILL.md`; `path` is '' for the root. */
 export interface FoundSkill {

@@ -6,7 +6,7 @@ import { type SourceFields, readSource } from './readSource.ts';
 import { type Place, textOf, type YamlMap, type YamlNode } from './YamlNode.ts';
 
 /** A dependency that cannot be read. `foreign`: one that is no skill at all, such as `python>=3.8`. */
-export interface UnreadDependency extends Place {
+interface UnreadDependency extends Place {
   readonly message: string;
   readonly foreign: boolean;
 }

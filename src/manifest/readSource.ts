@@ -20,7 +20,7 @@ export const SOURCE_FIELDS = [
 ] as const;
 
 /** One of {@link SOURCE_FIELDS}. */
-export type SourceField = (typeof SOURCE_FIELDS)[number];
+type SourceField = (typeof SOURCE_FIELDS)[number];
 
 /** What was written for each field. */
 export type SourceFields = Readonly<Partial<Record<SourceField, string>>>;

@@ -5,7 +5,7 @@ import type { Place, YamlNode } from './YamlNode.ts';
 const DEEPEST = 32;
 
 /** What is wrong with a YAML text, and where (in the text itself, from 1). */
-export interface YamlProblem extends Place {
+interface YamlProblem extends Place {
   readonly message: string;
 }
 

@@ -3,13 +3,13 @@ import { readKey } from './readKey.ts';
 import type { TomlPath } from './TomlDocument.ts';
 
 /** Offsets into the text, end excluded. */
-export interface Span {
+interface Span {
   readonly start: number;
   readonly end: number;
 }
 
 /** One part of a key as written; `depth` is the length of the path that it completes. */
-export interface KeyPart extends Span {
+interface KeyPart extends Span {
   readonly depth: number;
 }
 
