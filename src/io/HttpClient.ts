@@ -36,7 +36,8 @@ export interface HttpResponse {
  * The one way to the network. Any HTTP status is an answer, not an error, after the retries that are
  * due (429, 408, 5xx and dropped connections of idempotent requests, honouring `Retry-After`).
  * Throws `NETWORK_UNREACHABLE`, `NETWORK_TIMEOUT`, `NETWORK_TRUNCATED`, `REDIRECT_REFUSED`,
- * `LIMIT_EXCEEDED`, `OFFLINE`, `RATE_LIMITED` or `SOURCE_INVALID` (a scheme that is not allowed).
+ * `LIMIT_EXCEEDED`, `OFFLINE`, `RATE_LIMITED`, `INTERRUPTED` (the signal) or `SOURCE_INVALID` (a URL that
+ * is not to be fetched from). `data.reason` of a network error says which of its kinds it is.
  */
 export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResponse>;

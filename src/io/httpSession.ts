@@ -146,7 +146,7 @@ function tooManyRequests(url: URL, until: number): PaksError {
   const retryAt = new Date(until).toISOString();
   return new PaksError('RATE_LIMITED', {
     message: `\`${url.host}\` takes no more requests until ${retryAt}`,
-    hint: 'run the command again after that time; signing in (`paks login`) raises the limit',
+    hint: 'run the command again after that time',
     data: { url: shownUrl(url), retryAt },
   });
 }
