@@ -1,5 +1,5 @@
 /** An environment variable that moves an agent's home: `replaces` is the part of `userDirectory` it stands for. */
-export interface HomeEnvironment {
+interface HomeEnvironment {
   readonly variable: string;
   readonly replaces: string;
 }

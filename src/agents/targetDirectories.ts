@@ -37,15 +37,6 @@ export function targetDirectories(
   return [...targets.values()];
 }
 
-/** The targets that a skill is for: all, or those that serve one of the agents its manifest line names. */
-export function targetsFor(
-  targets: readonly TargetDirectory[],
-  only: readonly string[] | undefined,
-): readonly TargetDirectory[] {
-  if (only === undefined) return targets;
-  return targets.filter(({ agents }) => agents.some((id) => only.includes(id)));
-}
-
 /**
  * An agent's own directory in the scope, or null. An environment override counts when it is absolute
  * or below `~/`, as the XDG base directory specification has it.

@@ -12,14 +12,14 @@ export interface Replacement {
 }
 
 /** A skill of ours that nobody wants any more. */
-export interface Removal {
+interface Removal {
   readonly target: Target;
   readonly installed: Installed;
   readonly edited: boolean;
 }
 
 /** A target that already holds what is wanted, and its row for the ledger. */
-export interface Kept {
+interface Kept {
   readonly link: WantedLink;
   readonly row: LedgerRow;
 }
@@ -34,7 +34,7 @@ export interface Edited {
 }
 
 /** Something that is not ours stands where a skill should go. */
-export interface Blocked {
+interface Blocked {
   readonly link: WantedLink;
   readonly found: Content['kind'];
 }

@@ -10,16 +10,11 @@ import type { FileStatus, FileSystem } from '../io/FileSystem.ts';
 export function fingerprintOf(fs: FileSystem, path: string): string | null {
   const status = fs.lstat(path);
   if (status === undefined) return null;
-  if (status.isSymbolicLink()) return linkFingerprint(fs.readLink(path));
+  if (status.isSymbolicLink()) return `link ${fs.readLink(path)}`;
   if (!status.isDirectory()) return `file ${describe(status)}`;
   const digest = createHash('sha256');
   for (const line of linesBelow(fs, path, '')) digest.update(line);
   return digest.digest('base64url');
-}
-
-/** The fingerprint of a symbolic link with this text. */
-export function linkFingerprint(text: string): string {
-  return `link ${text}`;
 }
 
 function* linesBelow(fs: FileSystem, directory: string, prefix: string): Generator<string> {

@@ -7,7 +7,7 @@ import { type Installed, isTargetName, type LinkKind } from './Link.ts';
 import { type Ledger, type LedgerRow, rowsByTarget } from './Ledger.ts';
 
 /** The newest format of `.paks/state.json` this version reads; another one counts as unreadable. */
-export const LEDGER_VERSION = 1;
+const LEDGER_VERSION = 1;
 
 /**
  * Where a ledger's paths are: relative to `root` inside it, absolute elsewhere. In a project's

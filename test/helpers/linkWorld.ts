@@ -27,7 +27,7 @@ export interface InstallOptions {
 }
 
 /** What an install found, decided and did. */
-export interface Installation extends LinkOutcome {
+interface Installation extends LinkOutcome {
   readonly plan: LinkPlan;
   readonly facts: Facts;
 }

@@ -7,7 +7,7 @@ import { parseVersion } from '../../src/model/Range.ts';
 import { directoryName, parseSkillId } from '../../src/model/SkillId.ts';
 
 /** The integrity of a skill whose only file says this. */
-export function integrityFor(text: string): Integrity {
+function integrityFor(text: string): Integrity {
   const bytes = new TextEncoder().encode(text);
   const sha256 = sha256Of(bytes);
   return integrityOf([{ path: 'SKILL.md', mode: 0o644, size: bytes.length, sha256 }]);

@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { agents } from '../../../src/agents/agents.ts';
 import { findAgent } from '../../../src/agents/selectAgents.ts';
-import {
-  type TargetScope,
-  targetDirectories,
-  targetsFor,
-} from '../../../src/agents/targetDirectories.ts';
+import { type TargetScope, targetDirectories } from '../../../src/agents/targetDirectories.ts';
 
 const project: TargetScope = { kind: 'project', root: '/work/app' };
 const user = (environment: Record<string, string> = {}): TargetScope => ({
@@ -83,16 +79,4 @@ describe('for the user', () => {
       agents: ['stakpak'],
     });
   });
-});
-
-test('a skill for some agents goes only where one of them looks', () => {
-  const all = targetDirectories(
-    ['cursor', 'claude-code', 'codex'].map((id) => findAgent(agents, id)),
-    project,
-  );
-  expect(targetsFor(all, undefined)).toEqual(all);
-  expect(targetsFor(all, ['codex']).map(({ directory }) => directory)).toEqual([
-    '/work/app/.agents/skills',
-  ]);
-  expect(targetsFor(all, ['goose'])).toEqual([]);
 });
