@@ -38,6 +38,17 @@ export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject'>
   });
   const tokens = environmentTokens(environment, config);
   const trees = new TreeCache(fileSystem, join(config.cacheDirectory, 'git'));
+  const opened = new Map<string, GitObjects>();
+  /** What was read of a repository once is not asked for again, unless other addresses are allowed. */
+  const objectsFor = (insecure: ReadonlySet<string> | 'all'): GitObjects => {
+    const key = insecure === 'all' ? 'all' : [...insecure].sort().join(' ');
+    const known = opened.get(key);
+    if (known !== undefined) return known;
+    const git = openGit(parts, http, (url) => insecure === 'all' || insecure.has(url));
+    const objects = new GitObjects(git, trees);
+    opened.set(key, objects);
+    return objects;
+  };
   return {
     forProject: async (manifest, { allowInsecure = false } = {}) => {
       const merged = withProject(config, manifest);
@@ -50,9 +61,8 @@ export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject'>
         noCache: options.noCache,
         signal: world.signal,
       });
-      const insecure = insecureUrls(manifest);
-      const git = openGit(parts, http, (url) => allowInsecure || insecure.has(url));
-      return { config: merged, findRegistry, objects: new GitObjects(git, trees) };
+      const objects = objectsFor(allowInsecure ? 'all' : insecureUrls(manifest));
+      return { config: merged, findRegistry, objects };
     },
   };
 }
