@@ -83,7 +83,7 @@ export function collisionKey(name: string): string {
     .toLowerCase()
     .toUpperCase()
     .toLowerCase();
-  return folded.replaceAll('ς', 'σ').normalize('NFC');
+  return folded.normalize('NFC');
 }
 
 /** A surrogate stands for a code point above every other UTF-16 unit. */

@@ -54,6 +54,17 @@ describe('an atomic write', () => {
     expect(statSync(target).mode & 0o777).toBe(0o600);
   });
 
+  test('keeps a mode that the umask would not give', () => {
+    writeFileSync(target, 'old', { mode: 0o644 });
+    const before = process.umask(0o077);
+    try {
+      atomicWrite(fs, target, 'new');
+    } finally {
+      process.umask(before);
+    }
+    expect(statSync(target).mode & 0o777).toBe(0o644);
+  });
+
   test('T02 refuses to write through a link or onto a directory', () => {
     const outside = join(directory, 'outside');
     writeFileSync(outside, 'untouched');

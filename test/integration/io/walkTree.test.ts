@@ -62,6 +62,7 @@ describe('a folder', () => {
   test.each([
     ['leaves the folder', '../secret'],
     ['is absolute', '/etc/passwd'],
+    ['is absolute, even to a name that the skill has', '/docs/a.md'],
     ['leads to nothing', 'missing.md'],
     ['leads to a directory', 'docs'],
     ['goes through a linked directory', 'alias/a.md'],

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { codeOf } from '../../../src/errors/describeFailure.ts';
 import { systemClock } from '../../../src/io/clock.ts';
+import { hashFile } from '../../../src/io/contentHash.ts';
 import { type FileSystem, nodeFileSystem } from '../../../src/io/FileSystem.ts';
 import { ContentStore } from '../../../src/store/ContentStore.ts';
+import { placeEntry } from '../../../src/store/placeEntry.ts';
 import { type StoreEntry, storeEntry } from '../../../src/store/storeLayout.ts';
 import { type FaultyFileSystem, faultyFileSystem } from '../../helpers/faultyFileSystem.ts';
 import {
@@ -110,6 +112,21 @@ describe.each(['ENOSPC', 'EIO'])('R04 %s at any call', (code) => {
     );
     expect(calls).toBeGreaterThan(10);
   });
+});
+
+test('R06 who comes second leaves the entry of the first alone', async () => {
+  let first: number | undefined;
+  const files = { files: skill, hashed: skill.map(hashFile) };
+  const fs: FileSystem = {
+    ...nodeFileSystem,
+    rename: (from, to) => {
+      if (first === undefined) placeEntry(nodeFileSystem, { root, entry, skill: files });
+      first ??= lstatSync(entry.index).ino;
+      nodeFileSystem.rename(from, to);
+    },
+  };
+  expect(await storeOn(fs).import(treeOf(skill), integrity)).toBe(integrity);
+  expect(lstatSync(entry.index).ino).toBe(first);
 });
 
 test('R04 a disk that cannot clone is asked once, and copies are made instead', async () => {
