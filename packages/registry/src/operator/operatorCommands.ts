@@ -1,9 +1,33 @@
 import { Refusal } from '../http/Refusal.ts';
+import {
+  accountCreate,
+  accountList,
+  accountMember,
+  accountRestore,
+  accountSuspend,
+} from './accountCommands.ts';
+import { auditCommand } from './auditCommand.ts';
 import { createTokenCommand } from './createTokenCommand.ts';
+import { skillList, skillUnyank, skillVisibility, skillYank } from './skillCommands.ts';
+import { tokenList, tokenRevoke } from './tokenCommands.ts';
 import type { OperatorCommand, OperatorContext } from './OperatorCommand.ts';
 
 /** Every command that works on the database, in the order of the help. */
-export const operatorCommands: readonly OperatorCommand[] = [createTokenCommand];
+export const operatorCommands: readonly OperatorCommand[] = [
+  accountCreate,
+  accountList,
+  accountMember,
+  accountSuspend,
+  accountRestore,
+  createTokenCommand,
+  tokenList,
+  tokenRevoke,
+  skillList,
+  skillVisibility,
+  skillYank,
+  skillUnyank,
+  auditCommand,
+];
 
 /** Runs the command that the words name and returns the lines to print. Throws a `Refusal`. */
 export async function runOperatorCommand(

@@ -55,7 +55,7 @@ export async function recordVersion(
       subject: `${skill.account}/${skill.name}@${version.version}`,
       details: { repository: version.repository, tag: version.tag, commit: version.commit },
     });
-    await refreshSkill(transaction, skill, now);
+    await refreshSkill(transaction, skill);
     return skill;
   });
   if (touched !== null) registry.changes.announce(touched.id);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import compareBuild from 'semver/functions/compare-build.js';
 import prerelease from 'semver/functions/prerelease.js';
 import { parseSkillId } from '../../../../src/model/SkillId.ts';
@@ -22,15 +22,14 @@ export interface TouchedSkill {
  * revisions appear in the order of commits.
  */
 export async function refreshSkill(
-  transaction: Transaction<Tables>,
+  transaction: Kysely<Tables>,
   skill: TouchedSkill,
-  now: Date,
 ): Promise<void> {
   const versions = await versionsOf(transaction, skill.id);
   const latest = latestOf(versions);
   if (latest === undefined) return;
   await writeDocument(transaction, skill, versions);
-  await writeSummary(transaction, skill, { versions, latest, now });
+  await writeSummary(transaction, skill, { versions, latest });
   await bumpRevision(transaction, skill.id);
 }
 
@@ -44,7 +43,7 @@ export function latestOf<Row extends { readonly version: string; readonly yanked
 }
 
 async function versionsOf(
-  transaction: Transaction<Tables>,
+  transaction: Kysely<Tables>,
   skillId: number,
 ): Promise<readonly VersionRow[]> {
   const rows = await transaction
@@ -56,7 +55,7 @@ async function versionsOf(
 }
 
 async function writeDocument(
-  transaction: Transaction<Tables>,
+  transaction: Kysely<Tables>,
   skill: TouchedSkill,
   versions: readonly VersionRow[],
 ): Promise<void> {
@@ -73,13 +72,12 @@ async function writeDocument(
 interface Summary {
   readonly versions: readonly VersionRow[];
   readonly latest: VersionRow;
-  readonly now: Date;
 }
 
 async function writeSummary(
-  transaction: Transaction<Tables>,
+  transaction: Kysely<Tables>,
   skill: TouchedSkill,
-  { versions, latest, now }: Summary,
+  { versions, latest }: Summary,
 ): Promise<void> {
   const { readme } = await transaction
     .selectFrom('versions')
@@ -96,7 +94,7 @@ async function writeSummary(
       license: latest.license,
       repository: latest.repository,
       versions_count: versions.length,
-      updated_at: now,
+      updated_at: new Date(Math.max(...versions.map((row) => row.published_at.getTime()))),
       search: searchVector(skill, facts, readme),
     })
     .where('id', '=', skill.id)
@@ -104,7 +102,7 @@ async function writeSummary(
   await rememberWords(transaction, skill, facts);
 }
 
-async function bumpRevision(transaction: Transaction<Tables>, skillId: number): Promise<void> {
+async function bumpRevision(transaction: Kysely<Tables>, skillId: number): Promise<void> {
   const { revision } = await transaction
     .updateTable('registry_state')
     .set({ revision: sql<number>`revision + 1` })

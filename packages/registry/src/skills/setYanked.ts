@@ -11,7 +11,10 @@ export interface YankChange {
 }
 
 /** Sets whether a version is yanked. False where there is no such version. */
-export async function setYanked(registry: Registry, change: YankChange): Promise<boolean> {
+export async function setYanked(
+  registry: Pick<Registry, 'sql' | 'now' | 'changes'>,
+  change: YankChange,
+): Promise<boolean> {
   const { skill, version, yanked, actor } = change;
   const now = registry.now();
   const found = await registry.sql.transaction().execute(async (transaction) => {
@@ -35,7 +38,7 @@ export async function setYanked(registry: Registry, change: YankChange): Promise
       action: yanked ? 'version.yank' : 'version.unyank',
       subject: `${skill.account}/${skill.name}@${version}`,
     });
-    await refreshSkill(transaction, skill, now);
+    await refreshSkill(transaction, skill);
     return true;
   });
   registry.changes.announce(skill.id);
