@@ -48,7 +48,23 @@ export function textList(node: YamlNode | undefined): readonly string[] {
 /** The tools of `allowed-tools`: separated by blanks or commas, but not inside parentheses. */
 export function toolList(node: YamlNode | undefined): readonly string[] {
   if (node?.kind === 'list') return node.items.flatMap((item) => textOf(item) ?? []);
-  return (textOf(node) ?? '').match(/[^\s,()]+(?:\([^)]*\))?/g) ?? [];
+  return splitOutside(textOf(node) ?? '', /[\s,]/);
+}
+
+/** The parts of a text between separators that stand outside parentheses; empty parts are left out. */
+export function splitOutside(text: string, separator: RegExp): readonly string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let depth = 0;
+  for (let index = 0; index <= text.length; index++) {
+    const character = text[index] ?? '';
+    if (character === '(') depth++;
+    else if (character === ')') depth = Math.max(0, depth - 1);
+    if (index < text.length && (depth > 0 || !separator.test(character))) continue;
+    if (index > start) parts.push(text.slice(start, index));
+    start = index + 1;
+  }
+  return parts;
 }
 
 /** An author may be a mapping with a name and an address. */

@@ -15,12 +15,17 @@ const WORD = /[A-Za-z0-9_-]+/y;
  */
 export function findInheritedKey(text: string): { offset: number; key: string } | null {
   if (!SUSPECT.test(text)) return null;
+  let lineStart = text[skipBlanks(text, 0)];
   for (let at = 0; at < text.length; ) {
     const end = endOfToken(text, at);
-    const character = text[at] ?? '';
-    const isQuoted = character === '"' || character === "'";
-    const key = character === '#' ? '' : readKey(text.slice(at, end));
-    if (INHERITED.has(key) && (!isQuoted || mayBeKey(text, at, end))) return { offset: at, key };
+    const token = text.slice(at, end);
+    const isQuoted = token.startsWith('"') || token.startsWith("'");
+    const key = token.startsWith('#') ? '' : readKey(token);
+    if (INHERITED.has(key) && (!isQuoted || mayBeKey(text[skipBlanks(text, end)], lineStart)))
+      return { offset: at, key };
+    if (token.includes('\n')) {
+      lineStart = text[skipBlanks(text, at + token.lastIndexOf('\n') + 1)];
+    }
     at = end;
   }
   return null;
@@ -35,9 +40,6 @@ function endOfToken(text: string, at: number): number {
 }
 
 /** A string before `=` or `.` is a key; before `]` it is one if its line starts with a bracket. */
-function mayBeKey(text: string, start: number, end: number): boolean {
-  const next = text[skipBlanks(text, end)];
-  if (next === '=' || next === '.') return true;
-  const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
-  return next === ']' && /^[ \t]*\[/.test(line);
+function mayBeKey(next: string | undefined, lineStart: string | undefined): boolean {
+  return next === '=' || next === '.' || (next === ']' && lineStart === '[');
 }

@@ -1,4 +1,4 @@
-import { toolList } from '../packageData.ts';
+import { splitOutside, toolList } from '../packageData.ts';
 import type { Rule } from './Rule.ts';
 
 /** `allowed-tools` is one text with blanks between the tools; not every agent reads lists or commas. */
@@ -8,8 +8,7 @@ export const toolsSeparated: Rule = {
   check: ({ fields }) => {
     const node = fields.get('allowed-tools');
     if (node === undefined) return [];
-    const outside = node.kind === 'scalar' ? node.text.replace(/\([^)]*\)/g, '') : ',';
-    if (!outside.includes(',')) return [];
+    if (node.kind === 'scalar' && splitOutside(node.text, /,/).length < 2) return [];
     const message = `\`allowed-tools\` has to be text with blanks between: \`${toolList(node).join(' ')}\``;
     return [{ message, line: node.line, column: node.column }];
   },

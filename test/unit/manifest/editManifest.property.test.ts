@@ -150,7 +150,7 @@ describe('editing any manifest', () => {
         expect(foreignLines(edited, added)).toEqual(foreignLines(text, added));
         expect(putManifestSkill(edited, added, 'paks')).toBe(edited);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -168,7 +168,7 @@ describe('editing any manifest', () => {
         expectSameStyle(text, edited);
         if (!held) expect(edited).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -62,6 +62,7 @@ describe('reading a SKILL.md', () => {
   test.each([
     ['Bash(git add:*) Read', ['Bash(git add:*)', 'Read']],
     ['Read, Write', ['Read', 'Write']],
+    ['Bash(echo $(date), ls) Read', ['Bash(echo $(date), ls)', 'Read']],
     ['[Read, "Bash(npm run *)"]', ['Read', 'Bash(npm run *)']],
   ])('reads `allowed-tools: %s`', (written, tools) => {
     expect(read(`name: x\ndescription: d\nallowed-tools: ${written}`).allowedTools).toEqual(tools);

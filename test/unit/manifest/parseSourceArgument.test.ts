@@ -128,6 +128,8 @@ describe('a source on the command line', () => {
     ['https://user:hunter2@github.com/x/y.git', {}, 'SOURCE_INVALID'],
     ['https://github.com/user/repo/tree/main/%2e%2e/x', {}, 'SOURCE_INVALID'],
     ['git://github.com/x/y', {}, 'SOURCE_INVALID'],
+    [`${GIT}#tag=%zz`, {}, 'SOURCE_INVALID'],
+    ['./x\u0001y', {}, 'SOURCE_INVALID'],
     ['ext::sh -c id', {}, 'NAME_INVALID'],
     ['a/b@', {}, 'SOURCE_INVALID'],
     ['a/b@no range', {}, 'SOURCE_INVALID'],

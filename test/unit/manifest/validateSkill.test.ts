@@ -212,6 +212,49 @@ describe('validating a skill', () => {
     expect(new Set([...covered, 'readme-present'])).toEqual(new Set(rules.map(({ id }) => id)));
   });
 
+  test('counts files and bytes (T05)', () => {
+    const of = (count: number, bytes: Uint8Array) =>
+      validateSkill({
+        files: [
+          { path: 'SKILL.md', mode: 0o644, bytes: encode(CLEAN) },
+          ...Array.from({ length: count }, (_, index) => ({
+            path: `f${index}`,
+            mode: 0o644 as const,
+            bytes,
+          })),
+        ],
+        directoryName: null,
+        purpose: 'validate',
+      }).filter(({ rule }) => rule === 'within-limits');
+    const large = new Uint8Array(15 * 1024 * 1024);
+    expect(of(4_999, encode('x'))).toEqual([]);
+    expect(of(5_000, encode('x'))).toMatchObject([
+      { message: 'the skill has 5001 files; the limit is 5000' },
+    ]);
+    expect(of(4, large)).toEqual([]);
+    expect(of(5, large)).toMatchObject([{ message: 'the skill is larger than 64 MiB' }]);
+  });
+
+  test.each([
+    ['links', `[a](b${'c'.repeat(20)})`.repeat(60_000)],
+    ['open links', '](   '.repeat(300_000)],
+    ['open code', '`'.repeat(1_500_000)],
+  ])('takes time linear in the text for %s (T12)', (_, body) => {
+    const files = Object.fromEntries(
+      Array.from({ length: 2_000 }, (_, index) => [`d/${index}`, '']),
+    );
+    expect(findings(`${CLEAN}${body}`, { files }).length).toBeLessThanOrEqual(50);
+  });
+
+  test.each(['allowed-tools: ', 'description: ', 'metadata: '])(
+    'takes time linear in the brackets after %j (T12)',
+    (field) => {
+      const brackets = ['(', 'a(', ': (', '['].map((part) => part.repeat(15_000));
+      for (const value of brackets) findings(withField(`${field}${value}`));
+      expect(brackets).toHaveLength(4);
+    },
+  );
+
   test('names hidden characters in its messages (T14, T18)', () => {
     const bytes = encode(change('name: deploy', 'name: "de\\e[31mploy"'));
     const [finding] = validateSkill({

@@ -41,6 +41,11 @@ describe('keys that every object inherits', () => {
     expect(Object.keys(parseToml(text, options).value)).toEqual(['a', 'b', 'c']);
   });
 
+  test('are looked for in time linear in the text (T12)', () => {
+    const text = `a = [${' '.repeat(500_000)}${'"toString"],['.repeat(100_000)}`;
+    expect(() => parseToml(text, options)).toThrow(/paks\.toml/);
+  });
+
   test('never change, whatever the text (T12)', () => {
     const before = inherited();
     const key = fc.constantFrom('toString', '"toString"', "'valueOf'", '"\\u0074oString"', 'a');

@@ -33,7 +33,7 @@ describe('writing TOML values', () => {
           [key.toWellFormed()]: text.toWellFormed(),
         });
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 });
