@@ -1,0 +1,35 @@
+import { PaksError } from '../errors/PaksError.ts';
+import type { DerivationStep } from './Derivation.ts';
+
+/** What a {@link ResolutionError} tells. */
+export interface Failure {
+  readonly code: 'NO_SOLUTION' | 'OFFLINE';
+  /** Why, line by line; the last line is about the manifest. */
+  readonly explanation: readonly string[];
+  /** What would help, each tried out. */
+  readonly hints: readonly string[];
+  /** The proof as data. */
+  readonly derivation: readonly DerivationStep[];
+}
+
+/**
+ * There is no solution, or none can be found offline. The message is the explanation; `data` holds
+ * `explanation`, `hints` and `derivation` for `--json` and for renderers.
+ */
+export class ResolutionError extends PaksError {
+  readonly explanation: readonly string[];
+  readonly hints: readonly string[];
+  readonly derivation: readonly DerivationStep[];
+
+  constructor(failure: Failure) {
+    const { explanation, hints, derivation } = failure;
+    super(failure.code, {
+      message: explanation.join('\n'),
+      hint: hints[0],
+      data: { explanation, hints, derivation },
+    });
+    this.explanation = explanation;
+    this.hints = hints;
+    this.derivation = derivation;
+  }
+}
