@@ -37,17 +37,17 @@ async function runCommand(argv: readonly string[], world: World): Promise<number
   if (load === undefined) throw unknownCommand(word);
   const [{ Cli }, commandClass] = await Promise.all([import('clipanion'), load()]);
   const cli = Cli.from<PaksContext>([commandClass], { binaryName: 'paks', enableColors: false });
+  if (argv.includes('--help') || argv.includes('-h')) {
+    const { commandHelp } = await import('./commands/help.ts');
+    world.stdout.write(commandHelp(cli, commandClass, world.stdoutColors));
+    return 0;
+  }
   const context = createContext(world);
   let command: ReturnType<typeof cli.process>;
   try {
     command = cli.process([...argv], context);
   } catch (error) {
     throw readUsageError(error, argv, cli);
-  }
-  if (command.help) {
-    const { commandHelp } = await import('./commands/help.ts');
-    world.stdout.write(commandHelp(cli, commandClass, world.stdoutColors));
-    return 0;
   }
   try {
     return (await command.validateAndExecute()) ?? 0;

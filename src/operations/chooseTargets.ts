@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { agents as builtIn } from '../agents/agents.ts';
-import { customAgent } from '../agents/customAgent.ts';
+import { withCustomAgents } from '../agents/customAgent.ts';
 import { detectAgents } from '../agents/detectAgents.ts';
 import { findAgent, selectAgents } from '../agents/selectAgents.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type TargetScope,
 } from '../agents/targetDirectories.ts';
 import type { Agent } from '../agents/Agent.ts';
+import { resolveDirectories } from '../linker/parents.ts';
 import type { Manifest } from '../model/Manifest.ts';
 import type { ProjectPlace } from '../project/Project.ts';
 import type { Services } from './Services.ts';
@@ -19,8 +20,8 @@ export interface ChosenTargets {
   readonly standard: readonly TargetDirectory[];
   /** Those that only single skills name, by agent. */
   readonly byAgent: ReadonlyMap<string, readonly TargetDirectory[]>;
-  /** Ids of the agents that the project as a whole is for. */
-  readonly agents: readonly string[];
+  /** The agents that the project as a whole is for. */
+  readonly agents: readonly Agent[];
   /** False where flag or manifest named the agents, so that what is detected does not matter. */
   readonly guessed: boolean;
   /** True when `--agent` narrowed this run: directories of others are then left alone. */
@@ -37,7 +38,7 @@ export function chooseTargets(
   input: { readonly manifest: Manifest; readonly agents: readonly string[] },
 ): ChosenTargets {
   const config = services.config;
-  const known = [...builtIn, ...config.agents.map(customAgent)];
+  const known = withCustomAgents(builtIn, config.agents);
   const scope = targetScope(services, place);
   const wishes = {
     flag: input.agents,
@@ -50,13 +51,14 @@ export function chooseTargets(
     wishes,
     place.scope === 'project' ? 'project' : 'user',
   );
+  const base = { fs: services.fileSystem, root: place.root, scope: userOrProject(place) };
+  const directoriesOf = (chosen: readonly Agent[]) =>
+    resolveDirectories(base, targetDirectories(chosen, scope));
   const named = new Set(input.manifest.skills.flatMap((skill) => skill.agents ?? []));
   return {
-    standard: targetDirectories(agents, scope),
-    byAgent: new Map(
-      [...named].map((id) => [id, targetDirectories([findAgent(known, id)], scope)]),
-    ),
-    agents: agents.map((agent) => agent.id),
+    standard: directoriesOf(agents),
+    byAgent: new Map([...named].map((id) => [id, directoriesOf([findAgent(known, id)])])),
+    agents,
     guessed: origin !== 'flag' && origin !== 'manifest',
     narrowed: input.agents.length > 0,
   };
@@ -75,4 +77,8 @@ function targetScope(services: Services, place: ProjectPlace): TargetScope {
   if (place.scope === 'project') return { kind: 'project', root: place.root };
   const { home, variables } = services.environment;
   return { kind: 'user', home, environment: variables };
+}
+
+function userOrProject({ scope }: ProjectPlace): 'project' | 'user' {
+  return scope === 'project' ? 'project' : 'user';
 }

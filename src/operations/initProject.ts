@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { agents as builtIn } from '../agents/agents.ts';
-import { customAgent } from '../agents/customAgent.ts';
+import { withCustomAgents } from '../agents/customAgent.ts';
 import { findAgent } from '../agents/selectAgents.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { atomicWrite } from '../io/atomicWrite.ts';
@@ -32,7 +32,7 @@ export async function initProject(
       hint: 'start a project with `paks init --project`',
     });
   }
-  const known = [...builtIn, ...services.config.agents.map(customAgent)];
+  const known = withCustomAgents(builtIn, services.config.agents);
   for (const id of input.agents) findAgent(known, id);
   const root = services.workingDirectory;
   const path = join(root, MANIFEST_FILE);

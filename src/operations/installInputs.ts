@@ -38,7 +38,7 @@ export function installInputs(
     manifest: hash(manifest ?? ''),
     lock: hash(lock ?? ''),
     detected: input.targets.guessed ? detectedAgents(services, place) : NAMED,
-    agents: input.targets.agents.join(' '),
+    agents: input.targets.agents.map(({ id }) => id).join(' '),
     skills: String(input.skills),
   };
   for (const { pin } of input.lockfile.skills) {

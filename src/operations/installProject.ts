@@ -16,6 +16,7 @@ import { selectSkills, type SelectedSkill } from './selectSkills.ts';
 import type { Services } from './Services.ts';
 import { settleLock } from './settleLock.ts';
 import { createSources } from './Sources.ts';
+import { shadowWarnings } from './shadowWarnings.ts';
 import { withIntegrities } from './withIntegrities.ts';
 
 /** One run from manifest to directories. */
@@ -73,7 +74,8 @@ export async function installProject(
     }),
     save: () => saveProject(services.fileSystem, place, texts),
   });
-  for (const warning of [...warnings, ...linked.warnings]) {
+  warnings.push(...linked.warnings, ...shadowWarnings(services, place, { targets, selected }));
+  for (const warning of warnings) {
     services.reporter.report({ type: 'warning', ...warning });
   }
   return {
@@ -81,12 +83,12 @@ export async function installProject(
     dryRun: plan.dryRun,
     upToDate: texts.lock === null && texts.manifest === null && linked.settled,
     skills: selected.size,
-    agents: targets.agents,
+    agents: targets.agents.map(({ id }) => id),
     changes: describeLockChanges(lockedSkills(plan.before ?? project), lockfile.skills),
     directories: linked.directories,
     lockfile: texts.lock === null ? 'unchanged' : 'written',
     manifest: texts.manifest === null ? 'unchanged' : 'written',
-    warnings: [...warnings, ...linked.warnings],
+    warnings,
   };
 }
 

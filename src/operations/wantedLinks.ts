@@ -30,7 +30,9 @@ function targetsOf(skill: SelectedSkill, input: WantedInput): readonly TargetDir
   const own = skill.entry?.directory;
   if (own !== undefined) return [{ directory: resolve(root, own), layout: 'flat', agents: [] }];
   if (skill.agents === null) return targets.standard;
-  const wanted = [...skill.agents].filter((id) => !targets.narrowed || targets.agents.includes(id));
+  const wanted = [...skill.agents].filter(
+    (id) => !targets.narrowed || targets.agents.some((agent) => agent.id === id),
+  );
   const distinct = new Map<string, TargetDirectory>();
   for (const target of wanted.flatMap((id) => targets.byAgent.get(id) ?? [])) {
     distinct.set(target.directory, target);

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { commands } from '../../../src/commands/all.ts';
+import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+
+let world: TestWorld;
+
+beforeAll(async () => {
+  world = await startWorld();
+  await world.publish({ account: 'acme', name: 'deploy', version: '1.0.0' });
+});
+
+afterAll(() => world.close());
+
+describe('the command line', () => {
+  test('every command has help with at least two examples', async () => {
+    const project = world.project();
+    for (const name of commands.keys()) {
+      const run = await project.run(name, '--help');
+      expect(run).toMatchObject({ exit: 0, stderr: '' });
+      expect(run.stdout.match(/\$ paks /g)?.length ?? 0).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  test('lists every command without being asked for one', async () => {
+    const run = await world.project().run();
+
+    expect(run.exit).toBe(0);
+    for (const name of ['add', 'ci', 'install', 'update'])
+      expect(run.stdout).toContain(`  ${name}`);
+  });
+
+  test('an unknown command or flag is refused with the nearest one', async () => {
+    const project = world.project();
+
+    const command = await project.run('instal');
+    const flag = await project.run('install', '--ofline');
+
+    expect(command).toMatchObject({ exit: 2, stdout: '' });
+    expect(command.stderr).toBe(
+      'error: `instal` is not a command\nhint: did you mean `paks install`?\n',
+    );
+    expect(flag).toMatchObject({ exit: 2, stdout: '' });
+    expect(flag.stderr).toContain('did you mean `--offline`?');
+  });
+
+  test('--json prints exactly one document, for success and for failure', async () => {
+    const project = world.project();
+
+    const added = await project.run('add', '-p', 'acme/deploy', '--json');
+    const failed = await project.run('add', 'acme/nothing', '--json');
+    const usage = await project.run('install', '--bogus', '--json');
+
+    expect(added.json()).toMatchObject({
+      ok: true,
+      result: { changes: [{ id: 'acme/deploy', kind: 'added', to: '1.0.0' }], lockfile: 'written' },
+    });
+    expect(failed.json()).toMatchObject({ ok: false, error: { code: 'NO_SOLUTION', exit: 4 } });
+    expect(usage.json()).toMatchObject({ ok: false, error: { code: 'USAGE', exit: 2 } });
+    expect([added.stderr, failed.stderr, usage.stderr]).toEqual(['', '', '']);
+  });
+
+  test('T14: foreign text never reaches the terminal as control characters', async () => {
+    const project = world.project({
+      manifest: '[skills]\nstyle = { path = "./style" }\n',
+      files: { 'style/SKILL.md': skillText('style') },
+    });
+
+    const run = await project.run('add', './\u001b[31mred\u001b[0m');
+
+    expect(run.exit).not.toBe(0);
+    expect(run.stderr).not.toContain('\u001b');
+  });
+
+  test('-q says nothing but problems', async () => {
+    const project = world.project();
+
+    expect(await project.run('add', '-p', 'acme/deploy', '-q')).toMatchObject({
+      stdout: '',
+      stderr: '',
+    });
+    expect((await project.run('add', 'acme/nothing', '-q')).stderr).toMatch(/^error: /);
+  });
+});
