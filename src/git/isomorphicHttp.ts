@@ -1,8 +1,8 @@
-import { PaksError } from '../errors/PaksError.ts';
+import { isPaksError, PaksError } from '../errors/PaksError.ts';
 import { INPUT_LIMITS, REPOSITORY_LIMITS } from '../model/limits.ts';
 import { discard, type GitHttp } from './GitHttp.ts';
 import { checkAdvertisement, readLegacyPack } from './protocol/legacyAnswer.ts';
-import { readPack } from './protocol/packReader.ts';
+import { checkPack } from './protocol/checkPack.ts';
 import { readPackets } from './protocol/pktLine.ts';
 
 /** What isomorphic-git asks of its `http` plugin. */
@@ -27,11 +27,16 @@ export interface IsomorphicHttp {
   request(request: PluginRequest): Promise<PluginResponse>;
 }
 
+const PIECE = 64 * 1024;
+
+/** The library needs eight times a pack's size in memory (measured), so it gets no large ones. */
+const SNAPSHOT_BYTES = 64 * 1024 * 1024;
+
 /** A whole snapshot travels, files beside the wanted skill included, so one file may be large. */
 const SNAPSHOT_LIMITS = {
   objects: REPOSITORY_LIMITS.packObjects,
-  objectBytes: INPUT_LIMITS.packBytes,
-  contentBytes: REPOSITORY_LIMITS.packContentBytes,
+  objectBytes: SNAPSHOT_BYTES,
+  contentBytes: REPOSITORY_LIMITS.packContentBytes / 4,
 };
 
 /**
@@ -63,7 +68,7 @@ async function advertisement(http: GitHttp, url: string): Promise<Uint8Array> {
     throw notGit(url, response.status);
   }
   const bytes = await response.bytes();
-  await checkAdvertisement(readPackets(once(bytes)));
+  await checkAdvertisement(readPackets(pieces(bytes)));
   return bytes;
 }
 
@@ -75,15 +80,19 @@ async function post(http: GitHttp, request: PluginRequest): Promise<Uint8Array> 
     url,
     headers: withoutAuthorization(headers),
     body: Buffer.concat(parts),
-    maxBytes: INPUT_LIMITS.packBytes,
+    maxBytes: SNAPSHOT_BYTES,
   });
   if (response.status !== 200) {
     await discard(response);
     throw notGit(url, response.status);
   }
-  const bytes = await response.bytes();
-  for await (const _ of readPack(readLegacyPack(readPackets(once(bytes))), SNAPSHOT_LIMITS));
-  return bytes;
+  try {
+    const bytes = await response.bytes();
+    await checkPack(readLegacyPack(readPackets(pieces(bytes))), SNAPSHOT_LIMITS);
+    return bytes;
+  } catch (error) {
+    throw isPaksError(error) && error.code === 'LIMIT_EXCEEDED' ? tooLarge(url, error) : error;
+  }
 }
 
 function withoutAuthorization(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -100,12 +109,22 @@ function answer(request: PluginRequest, bytes: Uint8Array): PluginResponse {
     statusCode: 200,
     statusMessage: 'OK',
     headers: { 'content-type': `application/x-git-upload-pack-${kind}` },
-    body: once(bytes),
+    body: pieces(bytes),
   };
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+// In pieces: the library copies each one it is given, and a whole pack would be there twice.
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+}
+
+function tooLarge(url: string, cause: PaksError): PaksError {
+  return new PaksError('LIMIT_EXCEEDED', {
+    message: `\`${url}\` can only send the whole repository, and that is too large`,
+    hint: 'install git and run `paks config set git program`, or turn on `uploadpack.allowFilter` on the server',
+    data: cause.data,
+    cause,
+  });
 }
 
 function notGit(url: string, status: number): PaksError {

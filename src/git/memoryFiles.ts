@@ -34,7 +34,8 @@ export function createMemoryFiles() {
         const bytes = files.get(normal(path));
         if (bytes === undefined) throw failure('ENOENT', path);
         const encoding = typeof options === 'string' ? options : options?.encoding;
-        return encoding === undefined ? Buffer.from(bytes) : Buffer.from(bytes).toString('utf8');
+        const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+        return encoding === undefined ? view : view.toString('utf8');
       },
       writeFile: async (path: string, data: Uint8Array | string) => {
         files.set(normal(path), typeof data === 'string' ? Buffer.from(data) : data);

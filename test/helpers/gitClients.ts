@@ -29,7 +29,7 @@ export function quickHttp(): HttpClient {
   return createHttpClient({
     version: '0.0.0',
     clock: { now: () => 0, sleep: async () => undefined },
-    idleTimeout: 5_000,
+    idleTimeout: 20_000,
   });
 }
 

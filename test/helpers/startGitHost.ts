@@ -181,8 +181,7 @@ async function runBackend(exchange: Exchange, body: Buffer): Promise<void> {
   let head: Buffer | null = Buffer.alloc(0);
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
     if (head === null) {
-      if (!response.write(chunk))
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(chunk)) await writable(response);
       continue;
     }
     head = Buffer.concat([head, chunk]);
@@ -194,6 +193,17 @@ async function runBackend(exchange: Exchange, body: Buffer): Promise<void> {
     if (rest.length > 0) response.write(rest);
   }
   response.end();
+}
+
+/** Resolves when more may be written, or nobody listens any more. */
+async function writable(response: ServerResponse): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.once('drain', done).once('close', done);
+  });
 }
 
 function environmentFor(exchange: Exchange, length: number): NodeJS.ProcessEnv {

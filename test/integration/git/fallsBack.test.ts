@@ -129,3 +129,21 @@ describe('the fallback', () => {
     expect(packs).toHaveLength(1);
   });
 });
+
+test('T05 a repository too large for the fallback is refused with the way out', async () => {
+  host.configure({
+    protocolV2: false,
+    intercept: ({ method }, response) => {
+      if (method !== 'POST' || host.requests.length < 3) return false;
+      response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-result' });
+      response.end(Buffer.alloc(65 * 1024 * 1024, '0008\u0001abc'));
+      return true;
+    },
+  });
+  await expect(httpGit().tree(remote(), tip)).rejects.toEqual(
+    expect.objectContaining({
+      code: 'LIMIT_EXCEEDED',
+      hint: expect.stringContaining('git program'),
+    }),
+  );
+});
