@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** What one run cost: seconds by the clock, and of processor time of all its processes together. */
+export interface Sample {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+/** Where a script runs, and for how long at most. */
+export interface MeasureOptions {
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+}
+
+/** Runs a bash script under the shell's own stop-watch. Throws, with what it printed, when it fails. */
+export async function measure(script: string, options: MeasureOptions): Promise<Sample> {
+  const timed = `TIMEFORMAT='paks-bench %R %U %S'; time { ${script} ; }`;
+  const child = spawn('bash', ['-c', timed], {
+    cwd: options.directory,
+    env: options.environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: options.timeoutMs,
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-4_000);
+    });
+  }
+  const [status] = (await once(child, 'close')) as [number | null];
+  const times = /paks-bench ([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(output)?.slice(1).map(Number);
+  if (status !== 0 || times === undefined) throw new Error(`exit ${status}: ${output}`);
+  const [wall = 0, user = 0, system = 0] = times;
+  return { wall, cpu: user + system };
+}
