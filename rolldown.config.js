@@ -15,6 +15,7 @@ const commandLine = {
   external: ['@napi-rs/keyring'],
   output: {
     dir: 'dist',
+    cleanDir: true,
     format: 'esm',
     minify: true,
     banner: (chunk) => (chunk.name === 'main' ? '#!/usr/bin/env node' : ''),
@@ -40,6 +41,7 @@ const registry = {
   external: [/^@electric-sql\//, /^@hono\//, 'hono', /^hono\//, 'kysely', 'pg'],
   output: {
     dir: 'packages/registry/dist',
+    cleanDir: true,
     format: 'esm',
     entryFileNames: '[name].mjs',
     chunkFileNames: 'chunks/[name]-[hash].mjs',
@@ -50,7 +52,7 @@ const registry = {
 const demo = {
   ...common,
   input: { demo: 'scripts/demo/demo.ts' },
-  output: { dir: 'dist/demo', format: 'esm', entryFileNames: '[name].mjs' },
+  output: { dir: 'build/demo', cleanDir: true, format: 'esm', entryFileNames: '[name].mjs' },
 };
 
 export default [commandLine, registry, demo];

@@ -1,4 +1,4 @@
-import { version } from './version.ts';
+import { version } from './model/version.ts';
 
 const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {

@@ -16,7 +16,7 @@ import type { Manifest } from './model/Manifest.ts';
 import type { GlobalOptions } from './operations/GlobalOptions.ts';
 import type { Services } from './operations/Services.ts';
 import { createRegistries } from './registry/createRegistries.ts';
-import { version } from './version.ts';
+import { version } from './model/version.ts';
 
 /** What connections are made with. */
 export interface NetworkParts {

@@ -31,7 +31,9 @@ export function commandHelp(
   commandClass: CommandClass<PaksContext>,
   colored: boolean,
 ): string {
-  return cli.usage(commandClass, { colored, detailed: true });
+  const usage = cli.usage(commandClass, { colored, detailed: true });
+  // clipanion shows a value as `#0`; the columns stay where they are.
+  return usage.replace(/#\d {5}/g, '<value>').replace(/#\d/g, '<value>');
 }
 
 async function overview(colored: boolean): Promise<string> {

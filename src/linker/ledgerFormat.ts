@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { isUnder } from '../io/safePath.ts';
 import { isIntegrity } from '../model/Integrity.ts';
-import { parseVersion } from '../model/Range.ts';
+import type { Version } from '../model/Range.ts';
 import { parseSkillId } from '../model/SkillId.ts';
 import { type Installed, isTargetName, type LinkKind } from './Link.ts';
 import { type Ledger, type LedgerRow, rowsByTarget } from './Ledger.ts';
@@ -96,7 +96,7 @@ function readInstalled(value: unknown, base: LedgerBase): Installed {
   const kind = readKind(fields['kind']);
   const identity = {
     id: parseSkillId(string(fields['id'])),
-    version: parseVersion(string(fields['version'])),
+    version: version(fields['version']),
   };
   if (kind === 'editable') {
     const source = string(fields['source']);
@@ -142,4 +142,13 @@ function array(value: unknown): readonly unknown[] {
 function string(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError('not a text');
   return value;
+}
+
+/** The shape of a version is enough here: it is only shown, and a no-op should not load semver. */
+function version(value: unknown): Version {
+  const text = string(value);
+  if (!/^\d{1,16}\.\d{1,16}\.\d{1,16}(?:-[0-9A-Za-z.-]{1,200})?$/.test(text)) {
+    throw new TypeError('not a version');
+  }
+  return text as Version;
 }

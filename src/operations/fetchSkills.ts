@@ -1,3 +1,5 @@
+import { codeOf } from '../errors/describeFailure.ts';
+import { isPaksError } from '../errors/PaksError.ts';
 import { ingest } from '../fetchers/ingest.ts';
 import type { Integrity } from '../model/Integrity.ts';
 import type { Locator } from '../model/Locator.ts';
@@ -15,11 +17,14 @@ export interface FetchInput {
   readonly locators: readonly Locator[];
   readonly sources: Sources;
   readonly inspect: SkillInspector;
+  /** Read every entry of the store instead of believing that it is whole. */
+  readonly distrustStore?: boolean | undefined;
 }
 
 /**
- * Brings every skill into the store that it lacks, all kinds of source at once. Returns the content
- * hash of each. Nothing of a skill that is refused is stored; the first failure ends the rest.
+ * Brings every skill into the store that it lacks or holds damaged, all kinds of source at once.
+ * Returns the content hash of each. Nothing of a skill that is refused is stored; the first failure
+ * ends the rest. Offline, a damaged entry is `INTEGRITY_MISMATCH`.
  */
 export async function fetchSkills(
   services: Services,
@@ -29,6 +34,7 @@ export async function fetchSkills(
   const clearances = new Clearances(services.fileSystem, services.config.cacheDirectory);
   const integrities = new Map<SkillId, Integrity>();
   const lacking: Locator[] = [];
+  let damage: unknown;
   const inspect = (locator: Locator, files: readonly SkillFile[], integrity: Integrity): void => {
     if (input.inspect({ locator, files, integrity })) clearances.add(integrity);
   };
@@ -38,8 +44,16 @@ export async function fetchSkills(
       lacking.push(locator);
       continue;
     }
-    if (!clearances.has(integrity)) inspect(locator, await readAll(store, integrity), integrity);
-    integrities.set(id, integrity);
+    const cleared = clearances.has(integrity);
+    try {
+      const files = cleared && !input.distrustStore ? null : await readAll(store, integrity);
+      if (!cleared && files !== null) inspect(locator, files, integrity);
+      integrities.set(id, integrity);
+    } catch (error) {
+      if (!isStoreDamage(error)) throw error;
+      damage ??= error;
+      lacking.push(locator);
+    }
   }
   if (lacking.length === 0) return integrities;
   const { reporter, signal } = services;
@@ -58,8 +72,19 @@ export async function fetchSkills(
       },
       signal,
     );
-  await Promise.all([...byKind(lacking)].map(([kind, locators]) => fetchKind(kind, locators)));
+  try {
+    await Promise.all([...byKind(lacking)].map(([kind, locators]) => fetchKind(kind, locators)));
+  } catch (error) {
+    throw damage !== undefined && codeOf(error) === 'OFFLINE' ? damage : error;
+  }
   return integrities;
+}
+
+/** True for an entry of the store that is not what was stored, which fetching again mends. */
+export function isStoreDamage(error: unknown): boolean {
+  return (
+    isPaksError(error) && error.code === 'INTEGRITY_MISMATCH' && error.data['where'] === 'store'
+  );
 }
 
 async function readAll(store: Store, integrity: Integrity): Promise<readonly SkillFile[]> {

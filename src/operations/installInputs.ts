@@ -7,7 +7,7 @@ import type { FileSystem } from '../io/FileSystem.ts';
 import { fingerprintOf } from '../linker/fingerprint.ts';
 import type { Lockfile } from '../model/Lockfile.ts';
 import type { ProjectPlace } from '../project/Project.ts';
-import { version } from '../version.ts';
+import { version } from '../model/version.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
 import type { ChosenTargets } from './chooseTargets.ts';
 import type { Services } from './Services.ts';

@@ -6,12 +6,12 @@ import { lockedSkills } from '../project/Project.ts';
 import { saveProject } from '../project/saveProject.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
 import { chooseTargets } from './chooseTargets.ts';
-import { fetchSkills } from './fetchSkills.ts';
+import { fetchSkills, isStoreDamage } from './fetchSkills.ts';
 import type { InstallResult, InstallWarning } from './InstallResult.ts';
 import { installInputs } from './installInputs.ts';
 import { createInspector } from './inspectSkill.ts';
 import { describeLockChanges } from './lockChanges.ts';
-import { linkSkills } from './linkSkills.ts';
+import { type LinkOptions, linkSkills } from './linkSkills.ts';
 import { selectSkills, type SelectedSkill } from './selectSkills.ts';
 import type { Services } from './Services.ts';
 import { settleLock } from './settleLock.ts';
@@ -35,6 +35,7 @@ export interface InstallPlan extends ApplyOptions {
 /**
  * Makes lock and directories answer the manifest: settle the lock, fetch what the store lacks, link,
  * then save. Whatever fails before linking leaves everything as it was; linking is atomic by skill.
+ * What the store turns out to hold damaged is fetched once more.
  */
 export async function installProject(
   services: Services,
@@ -54,13 +55,14 @@ export async function installProject(
     warn: (found) => warnings.push(found),
   });
   const locators = settled.lockfile.skills.filter((skill) => mustFetch(skill.id, selected, skill));
-  const integrities = await fetchSkills(services, { locators, sources, inspect });
+  const fetching = { locators, sources, inspect };
+  const integrities = await fetchSkills(services, fetching);
   const lockfile = withIntegrities(settled.lockfile, integrities);
   const texts = textsToWrite(project, plan, lockfile);
   const { root } = place;
   const mode = manifest.install.link;
   const wanted = { root, selected, targets, integrities, mode };
-  const linked = await linkSkills(services, place, wanted, {
+  const linking: LinkOptions = {
     ...plan,
     ignore: place.scope === 'project' && !manifest.install.vendor,
     inputs: installInputs(services, {
@@ -73,7 +75,14 @@ export async function installProject(
       skills: selected.size,
     }),
     save: () => saveProject(services.fileSystem, place, texts),
-  });
+  };
+  const linked = await linkSkills(services, place, wanted, linking).catch(
+    async (error: unknown) => {
+      if (!isStoreDamage(error)) throw error;
+      await fetchSkills(services, { ...fetching, distrustStore: true });
+      return linkSkills(services, place, wanted, linking);
+    },
+  );
   warnings.push(...linked.warnings, ...shadowWarnings(services, place, { targets, selected }));
   for (const warning of warnings) {
     services.reporter.report({ type: 'warning', ...warning });

@@ -1,6 +1,6 @@
 import { variable } from '../io/environment.ts';
 import type { ProjectPlace } from '../project/Project.ts';
-import type { InstallInput } from './install.ts';
+import type { InstallInput } from './InstallInput.ts';
 import { installProject } from './installProject.ts';
 import type { InstallResult } from './InstallResult.ts';
 import { openProject } from './openProject.ts';
