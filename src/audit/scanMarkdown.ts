@@ -1,5 +1,5 @@
 import type { Finding } from './Finding.ts';
-import type { TextFile } from './scanText.ts';
+import type { TextFile } from './TextFile.ts';
 import { TextPlaces } from './TextPlaces.ts';
 
 const LONGEST_COMMENT = 200;

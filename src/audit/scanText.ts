@@ -8,13 +8,8 @@ import {
   kindOfHidden,
 } from './hiddenCharacters.ts';
 import { scanMarkdown } from './scanMarkdown.ts';
+import type { TextFile } from './TextFile.ts';
 import { TextPlaces } from './TextPlaces.ts';
-
-/** One text file of a skill. */
-export interface TextFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 const LONGEST_LIST = 20;
 const LONGEST_DECODED = 1_000;

@@ -19,7 +19,7 @@ const anyCommit = hex(40).map((text) => text as CommitId);
 const anyIntegrity = fc
   .uint8Array({ minLength: 32, maxLength: 32 })
   .map((bytes) => `sha256-${Buffer.from(bytes).toString('base64')}` as Integrity);
-export const anyVersion = fc
+const anyVersion = fc
   .oneof(
     fc.tuple(fc.nat(30), fc.nat(30), fc.nat(30)).map((numbers) => numbers.join('.')),
     fc.constantFrom('1.0.0-beta.1', '2.0.0-rc', '0.0.0-20260801.a754626'),
@@ -101,7 +101,7 @@ const anyDependencies: fc.Arbitrary<readonly Dependency[]> = fc
   })
   .map((edges) => edges.toSorted(byId));
 
-export const anyLockedSkill: fc.Arbitrary<LockedSkill> = fc
+const anyLockedSkill: fc.Arbitrary<LockedSkill> = fc
   .record({
     id: anyId,
     version: anyVersion,
