@@ -1,6 +1,8 @@
+import { readYaml } from './readYaml.ts';
+
 const PAIR = /^([A-Za-z][\w-]*:[ \t]+)(\S.*)$/;
 const INDENTED = /^[ \t]+\S/;
-const QUOTED_OR_BLOCK = /^["'|>]/;
+const TEXT_AFTER_QUOTES = /^(?:"[^"]*"|'[^']*')[ \t]*[^\s#"',]/;
 
 /** Frontmatter with some values quoted; `lines` are theirs, counted from 1. */
 export interface Mended {
@@ -34,9 +36,9 @@ export function mendFrontmatter(yaml: string): Mended | null {
 }
 
 function needsQuotes(value: string): boolean {
-  if (QUOTED_OR_BLOCK.test(value)) return false;
-  if (value.startsWith('[')) return !value.trimEnd().endsWith(']');
-  if (value.startsWith('{')) return !value.trimEnd().endsWith('}');
+  if (/^[|>]/.test(value)) return false;
+  if (/^["']/.test(value)) return TEXT_AFTER_QUOTES.test(value);
+  if (/^[[{]/.test(value)) return readYaml(value).kind === 'broken';
   return /^[@`%&*!]/.test(value) || /:(?:\s|$)/.test(value);
 }
 

@@ -3,6 +3,7 @@ import { messageOf } from '../errors/describeFailure.ts';
 import type { Place, YamlNode } from './YamlNode.ts';
 
 const DEEPEST = 32;
+const TOO_DEEP = 'it is nested too deeply';
 
 /** What is wrong with a YAML text, and where (in the text itself, from 1). */
 interface YamlProblem extends Place {
@@ -19,6 +20,9 @@ export type YamlAnswer =
  * types, unique keys, bounded depth. Never throws, never warns on its own (threat T12).
  */
 export function readYaml(text: string): YamlAnswer {
+  if (hasDeepBrackets(text)) {
+    return { kind: 'refused', problem: { message: TOO_DEEP, line: 1, column: 1 } };
+  }
   const lineCounter = new LineCounter();
   try {
     const document = parseDocument(text, {
@@ -43,10 +47,20 @@ export function readYaml(text: string): YamlAnswer {
   }
 }
 
+/** Keeps the library from spending its stack on brackets; wherever they stand, more are no use. */
+function hasDeepBrackets(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (depth > 2 * DEEPEST) return true;
+  }
+  return false;
+}
+
 function convert(node: ParsedNode | null, counter: LineCounter, depth: number): YamlNode {
   const place = placeIn(counter, node?.range[0] ?? 0);
   if (node === null) return { kind: 'scalar', text: '', type: 'null', ...place };
-  if (depth > DEEPEST) throw refusal('it is nested too deeply', place);
+  if (depth > DEEPEST) throw refusal(TOO_DEEP, place);
   if (isAlias(node)) throw refusal('aliases are not used in frontmatter', place);
   if (isSeq<ParsedNode>(node)) {
     const items = node.items.map((item) => convert(item, counter, depth + 1));

@@ -95,6 +95,8 @@ describe('reading a SKILL.md', () => {
     ['name: x\ndescription: [draft] does it', '[draft] does it'],
     ['name: x\ndescription: `code` first', '`code` first'],
     ['metadata:\n  version: "1"\ndescription: a: b', 'a: b'],
+    ['argument-hint: [pr] [level]\ndescription: d', 'd'],
+    ['description: "Deploy" does it', '"Deploy" does it'],
     ['name: x\nallowed-tools: [Read]\ndescription: ends with:', 'ends with:'],
   ])('mends %j', (text, description) => {
     expect(read(text).description).toBe(description);
@@ -155,6 +157,7 @@ describe('reading a SKILL.md', () => {
       'an alias bomb',
       `a: &a [x]\n${Array.from({ length: 9 }, (_, i) => `b${i}: [*a, *a]`).join('\n')}`,
     ],
+    ['endless brackets', `a: ${'['.repeat(30_000)}`],
     ['deep flow nesting', `a: ${'['.repeat(5_000)}${']'.repeat(5_000)}`],
     ['deep block nesting', Array.from({ length: 300 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
     ['too much frontmatter', `a: ${'x\n  '.repeat(30_000)}`],
@@ -167,9 +170,9 @@ describe('reading a SKILL.md', () => {
     expect(read(`${keys}\nname: x\ndescription: d`).name).toBe('x');
   });
 
-  test('takes an unknown tag and endless brackets for text (T12)', () => {
+  test('takes an unknown tag and open brackets for text (T12)', () => {
     expect(read('name: !!js/function x\ndescription: d').name).toBe('x');
-    expect(read(`description: ${'['.repeat(30_000)}`).description).toHaveLength(30_000);
+    expect(read(`description: ${'['.repeat(50)}`).description).toHaveLength(50);
   });
 
   test('keeps keys of JavaScript ordinary (T12)', () => {
