@@ -51,30 +51,24 @@ export function parseGitArgument(text: string, flags: SourceFlags): GitWish {
 
 /** A page names branch and path in one; a flag may tell where the branch ends. */
 function fromPage(page: BrowserUrl, choice: Choice | undefined, path: string | undefined): GitWish {
-  const possible = page.readings
-    .filter(({ name }) => isReferenceName(name))
-    .map((reading) => ({ ...reading, path: directory(reading.path) }));
-  const readings = possible.filter(
-    (reading) =>
-      (choice === undefined || (choice.kind !== 'version' && choice.value === reading.name)) &&
-      (path === undefined || reading.path === ''),
-  );
+  const possible = page.readings.filter(({ name }) => isReferenceName(name));
+  if (possible.length === 0) refuse(`the address of \`${page.url}\` names no branch paks can use`);
+  const readings = possible
+    .filter(
+      (reading) =>
+        (choice === undefined || (choice.kind !== 'version' && choice.value === reading.name)) &&
+        (path === undefined || reading.path === ''),
+    )
+    .map((reading) => ({ name: reading.name, path: directory(path ?? reading.path) }));
   const [first] = readings;
-  if (first === undefined) {
-    refuseBoth(page.url, choice?.said ?? (path === undefined ? 'its branch' : '--path'));
-  }
-  const chosenPath = path === undefined ? first.path : directory(path);
-  const place = {
-    kind: 'git' as const,
-    url: page.url,
-    ...(chosenPath !== '' && { path: chosenPath }),
-  };
+  if (first === undefined) refuseBoth(page.url, choice?.said ?? '--path');
   const kind = isCommitId(first.name) ? 'commit' : (choice?.kind ?? 'branch');
-  const isSure = readings.length === 1 && choice !== undefined;
   return {
-    ...place,
+    kind: 'git',
+    url: page.url,
+    ...(first.path !== '' && { path: first.path }),
     ...pointed({ said: first.name, kind, value: first.name }),
-    ...(!isSure && kind === 'branch' && { readings }),
+    ...(choice === undefined && kind === 'branch' && { readings }),
   };
 }
 

@@ -108,7 +108,9 @@ describe('a source on the command line', () => {
     expect(read('https://github.com/user/repo/tree/fix/one', { path: 'b' })).toMatchObject({
       reference: { name: 'fix/one' },
       path: 'b',
+      readings: [{ name: 'fix/one', path: 'b' }],
     });
+    expect(failure(page, { path: 'b', branch: 'fix/one' }).code).toBe('USAGE');
     expect(failure(page, { branch: 'main' }).code).toBe('USAGE');
   });
 
@@ -128,6 +130,7 @@ describe('a source on the command line', () => {
     ['https://user:hunter2@github.com/x/y.git', {}, 'SOURCE_INVALID'],
     ['https://github.com/user/repo/tree/main/%2e%2e/x', {}, 'SOURCE_INVALID'],
     ['git://github.com/x/y', {}, 'SOURCE_INVALID'],
+    ['https://github.com/user/repo/tree/%F0%9F%98%80', {}, 'SOURCE_INVALID'],
     [`${GIT}#tag=%zz`, {}, 'SOURCE_INVALID'],
     ['./x\u0001y', {}, 'SOURCE_INVALID'],
     ['ext::sh -c id', {}, 'NAME_INVALID'],
