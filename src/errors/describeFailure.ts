@@ -16,7 +16,7 @@ export interface Failure {
 
 /** Any thrown value as a {@link Failure}: errors of the file system are named, the rest are bugs. */
 export function describeFailure(thrown: unknown): Failure {
-  const error = isPaksError(thrown) ? thrown : (fromFileSystem(thrown) ?? bug(thrown));
+  const error = asPaksError(thrown);
   return {
     code: error.code,
     message: error.message,
@@ -25,6 +25,14 @@ export function describeFailure(thrown: unknown): Failure {
     data: error.data,
     stack: stackOf(thrown),
   };
+}
+
+function asPaksError(thrown: unknown): PaksError {
+  if (isPaksError(thrown)) return thrown;
+  if (nameOf(thrown) === 'AbortError') {
+    return new PaksError('INTERRUPTED', { message: 'interrupted', cause: thrown });
+  }
+  return fromFileSystem(thrown) ?? bug(thrown);
 }
 
 /** The `code` of a Node or library error, or undefined. Works across realms. */
@@ -95,6 +103,11 @@ function pathOf(thrown: unknown): string {
   if (typeof thrown === 'object' && thrown !== null && 'path' in thrown) {
     return ` at \`${String(thrown.path)}\``;
   }
+  return '';
+}
+
+function nameOf(thrown: unknown): string {
+  if (typeof thrown === 'object' && thrown !== null && 'name' in thrown) return String(thrown.name);
   return '';
 }
 

@@ -4,6 +4,10 @@ import { nodeFileSystem } from './FileSystem.ts';
 import type { World } from './World.ts';
 
 const NARROWEST = 40;
+/** The exit code of an interrupted run. */
+const INTERRUPTED = 130;
+/** Milliseconds. */
+const PATIENCE = 800;
 
 /** The world of this process. The first interrupt is heard politely, the second ends it. */
 export function createProcessWorld(): World {
@@ -27,6 +31,16 @@ export function createProcessWorld(): World {
   };
 }
 
+/**
+ * Ends the process once everything written has left it. Without this, a run that failed or was
+ * interrupted would stay for as long as some server keeps it waiting.
+ */
+export async function endProcess(exitCode: number): Promise<never> {
+  const streams = [process.stdout, process.stderr];
+  await Promise.all(streams.map((stream) => new Promise((done) => stream.write('', done))));
+  process.exit(exitCode);
+}
+
 /** `NO_COLOR` and `FORCE_COLOR` as their authors define them; else whether it is a terminal. */
 function showsColor(stream: NodeJS.WriteStream, environment: Environment): boolean {
   if (variable(environment, 'NO_COLOR') !== undefined) return false;
@@ -39,10 +53,14 @@ function widthOf(stream: NodeJS.WriteStream): number | null {
   return stream.isTTY ? Math.max(NARROWEST, stream.columns || 80) : null;
 }
 
+/** What is under way gets a moment to end by itself; exiting undoes and releases what it left. */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => controller.abort());
+    process.once(name, () => {
+      controller.abort();
+      setTimeout(() => process.exit(INTERRUPTED), PATIENCE).unref();
+    });
   }
   return controller.signal;
 }

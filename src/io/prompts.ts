@@ -10,8 +10,6 @@ export interface Choice {
 
 /** Asks a person on a terminal. Every question has a flag that answers it without one. */
 export interface Prompter {
-  /** One of the choices' values. Throws `INTERRUPTED` when the person gives up. */
-  choose(question: string, choices: readonly Choice[]): Promise<string>;
   /** At least one of them. Throws `INTERRUPTED` when the person gives up. */
   chooseSome(question: string, choices: readonly Choice[]): Promise<readonly string[]>;
 }
@@ -25,10 +23,6 @@ export interface PromptStreams {
 /** A prompter on real streams; its library is loaded with the first question. */
 export function createPrompter({ stdin: input, stderr: output }: PromptStreams): Prompter {
   return {
-    choose: async (question, choices) => {
-      const { select } = await import('@clack/prompts');
-      return answered(await select({ message: question, options: shown(choices), input, output }));
-    },
     chooseSome: async (question, choices) => {
       const { multiselect } = await import('@clack/prompts');
       const options = shown(choices);

@@ -1,9 +1,10 @@
-import { codeOf } from '../errors/describeFailure.ts';
 import { isPaksError, PaksError } from '../errors/PaksError.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
+import { readRegularFile } from '../io/readRegularFile.ts';
 import { resolveConflictedLockfile } from '../lockfile/resolveConflictedLockfile.ts';
 import { parseLockfile } from '../lockfile/parseLockfile.ts';
 import { parseManifest } from '../manifest/parseManifest.ts';
+import { INPUT_LIMITS } from '../model/limits.ts';
 import type { RegistryName } from '../model/Source.ts';
 import { LOCK_FILE, MANIFEST_FILE } from './findProject.ts';
 import type { LockState, Project, ProjectPlace } from './Project.ts';
@@ -40,13 +41,10 @@ function readText(
   path: string,
   code: 'MANIFEST_INVALID' | 'LOCKFILE_INVALID',
 ): string | null {
-  let bytes: Uint8Array;
-  try {
-    bytes = fs.readFile(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  }
+  const limit =
+    code === 'MANIFEST_INVALID' ? INPUT_LIMITS.manifestBytes : INPUT_LIMITS.lockfileBytes;
+  const bytes = readRegularFile(fs, path, limit);
+  if (bytes === null) return null;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
