@@ -16,8 +16,7 @@ export class LockBlock {
   readonly #refuse: RefuseLock;
 
   constructor(value: TomlValue, index: number, refuse: RefuseLock) {
-    if (!isTomlTable(value)) refuse(['skill', index], 'a `skill` is not a table');
-    else this.#table = value;
+    this.#table = isTomlTable(value) ? value : refuse(['skill', index], 'a `skill` is not a table');
     this.#index = index;
     this.#refuse = refuse;
   }

@@ -1,9 +1,13 @@
 import { normalizeDirectory, normalizeFolder } from '../model/folderPath.ts';
-import { isGitUrl, parseGitUrl } from '../model/GitUrl.ts';
+import { parseGitUrl } from '../model/GitUrl.ts';
 
 /** True for a repository's address in its one normal form, without credentials. */
 export function isNormalUrl(text: string): boolean {
-  return isGitUrl(text) && parseGitUrl(text) === text;
+  try {
+    return parseGitUrl(text) === text;
+  } catch {
+    return false;
+  }
 }
 
 /** True for a directory inside a repository in its one spelling; '' is the root. */
