@@ -6,6 +6,7 @@ import { parseSkill } from '../manifest/parseSkill.ts';
 import type { Integrity } from '../model/Integrity.ts';
 import type { Locator } from '../model/Locator.ts';
 import type { Manifest } from '../model/Manifest.ts';
+import { directoryName, type SkillId } from '../model/SkillId.ts';
 import { SKILL_FILE } from '../model/skillPath.ts';
 import type { SkillFile } from '../model/SkillTree.ts';
 import type { InstallWarning } from './InstallResult.ts';
@@ -28,6 +29,8 @@ export type SkillInspector = (skill: InspectedSkill) => boolean;
 export interface InspectorOptions {
   readonly manifest: Manifest;
   readonly allowInvalid: boolean;
+  /** Agents that hide a skill whose frontmatter name is not its directory's; empty for none. */
+  readonly hidingAgents: readonly string[];
   readonly warn: (warning: InstallWarning) => void;
 }
 
@@ -47,12 +50,19 @@ function readFrontmatter({ locator, files }: InspectedSkill, options: InspectorO
     file: `${locator.id}/${SKILL_FILE}`,
     registry: '',
     allowInvalid: options.allowInvalid,
+    directoryName: installedName(locator.id, options.manifest),
   });
   for (const note of metadata.notes) {
-    if (note.severity !== 'warning') continue;
-    options.warn({ code: note.id, message: `\`${locator.id}\`: ${note.message}` });
+    const hidden = note.id === 'name-mismatch' && options.hidingAgents.length > 0;
+    if (note.severity !== 'warning' && !hidden) continue;
+    const by = hidden ? `, so ${options.hidingAgents.join(', ')} may hide it` : '';
+    options.warn({ code: note.id, message: `\`${locator.id}\`: ${note.message}${by}` });
   }
   return !metadata.notes.some(({ id }) => id === 'invalid');
+}
+
+function installedName(id: SkillId, { skills }: Manifest): string {
+  return skills.find((skill) => skill.id === id)?.as ?? directoryName(id);
 }
 
 function audit(skill: InspectedSkill, { manifest, warn }: InspectorOptions): boolean {

@@ -50,6 +50,7 @@ export async function installProject(
   const warnings: InstallWarning[] = [...settled.warnings, ...conflictNote(project)];
   const selected = selectSkills(manifest, settled.lockfile.skills, groups);
   const inspect = createInspector({
+    hidingAgents: targets.agents.filter((agent) => agent.hidesMismatchedNames).map(({ id }) => id),
     manifest,
     allowInvalid,
     warn: (found) => warnings.push(found),

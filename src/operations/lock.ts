@@ -45,6 +45,7 @@ export async function lock(input: LockInput, services: Services): Promise<LockRe
     const inspect = createInspector({
       manifest,
       allowInvalid: false,
+      hidingAgents: [],
       warn: (found) => warnings.push(found),
     });
     const locators = settled.lockfile.skills.filter(
