@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import { AccountName, QualifiedId, SkillName, Text, VersionText } from './fields.ts';
 import { ErrorAnswer } from './wireError.ts';
 
+const ONE_LINE = /^[^\u0000-\u001f\u007f]*$/;
+
 /** The body of `POST /api/skills/index`. */
 export const IndexRequest = v.object({
-  repository: v.pipe(v.string(), v.minLength(1), v.maxLength(2048)),
-  tag: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
-  skill_path: v.optional(v.pipe(v.string(), v.maxLength(400)), '.'),
+  repository: v.pipe(v.string(), v.minLength(1), v.maxLength(2048), v.regex(ONE_LINE)),
+  tag: v.pipe(v.string(), v.minLength(1), v.maxLength(255), v.regex(ONE_LINE)),
+  skill_path: v.optional(v.pipe(v.string(), v.maxLength(400), v.regex(ONE_LINE)), '.'),
   /** An organisation that the token's account may publish for; default: the token's own account. */
   account: v.optional(AccountName),
   /** Only for a skill's first version. */

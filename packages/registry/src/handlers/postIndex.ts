@@ -51,7 +51,7 @@ export const postIndex: Handler = async (exchange, registry) => {
 
 /** `GET /api/index/{id}`: what became of a queued request. The id is its secret. */
 export const getIndexJob: Handler = async (exchange, registry) => {
-  const id = exchange.req.param('id') ?? '';
+  const id = (exchange.req.param('id') ?? '').replaceAll('\0', '');
   const job = await findJob(registry.sql, id);
   if (job === undefined) throw new Refusal('NOT_FOUND', 'there is no such index request');
   exchange.header('Cache-Control', 'no-store');

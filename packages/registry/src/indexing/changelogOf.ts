@@ -10,7 +10,10 @@ const HEADING = /^(#{1,6})\s+(.*)$/;
 export function changelogOf(files: readonly SkillFile[], version: string): string | null {
   const file = files.find(({ path }) => path.toLowerCase() === 'changelog.md');
   if (file === undefined) return null;
-  const section = sectionOf(new TextDecoder().decode(file.bytes).split(/\r?\n/), version);
+  const section = sectionOf(
+    new TextDecoder().decode(file.bytes).replaceAll('\0', '').split(/\r?\n/),
+    version,
+  );
   return section === '' ? null : section.slice(0, LONGEST_SUMMARY);
 }
 

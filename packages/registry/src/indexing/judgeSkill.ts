@@ -1,6 +1,8 @@
+import { scanSkill } from '../../../../src/audit/scanSkill.ts';
 import { parseTag } from '../../../../src/git/tags.ts';
+import { completeVersion } from '../../../../src/manifest/completeVersion.ts';
+import { validateSkill } from '../../../../src/manifest/validateSkill.ts';
 import type { Dependency } from '../../../../src/model/Dependency.ts';
-import { isVersion, parseVersion } from '../../../../src/model/Range.ts';
 import { isSpecificationName, qualifiedName } from '../../../../src/model/SkillId.ts';
 import { SKILL_FILE } from '../../../../src/model/skillPath.ts';
 import type { SkillFile } from '../../../../src/model/SkillTree.ts';
@@ -18,31 +20,53 @@ export interface JudgedSkill {
   readonly warnings: readonly string[];
 }
 
-/** Judges a skill as strictly as publishing does. Throws `INVALID_SKILL` or `SKILL_INVALID`. */
+/**
+ * Judges a skill as strictly as publishing does: every rule of `validateSkill`, nothing hidden in its
+ * text, a version that its tag does not contradict, dependencies that a registry can hold.
+ * Throws `INVALID_SKILL` with all that the rules found.
+ */
 export function judgeSkill(files: readonly SkillFile[], place: TaggedPlace): JudgedSkill {
-  const bytes = files.find(({ path }) => path === SKILL_FILE)?.bytes ?? new Uint8Array();
-  const metadata = readSkill(bytes);
-  const name = judgeName(metadata.name, place);
+  const warnings = judgeByRules(files, place);
+  const metadata = readSkill(bytesOf(files));
+  const { name } = metadata;
+  if (name === undefined || !isSpecificationName(name))
+    throw invalid('the skill has no valid name');
   return {
     name,
     version: judgeVersion(metadata.version, { tag: place.tag, name }),
-    license: metadata.license ?? null,
+    license: metadata.license?.replaceAll('\0', '') ?? null,
     dependencies: Object.fromEntries(metadata.dependencies.map(judgeDependency)),
-    warnings: metadata.notes.map((note) => note.message),
+    warnings,
   };
 }
 
-function judgeName(name: string | undefined, { path }: TaggedPlace): string {
-  if (name === undefined || !isSpecificationName(name)) {
-    throw invalid(
-      name === undefined
-        ? 'the skill has no `name`'
-        : `\`${name}\` is not a name: lower-case letters, digits and single hyphens, at most 64`,
-    );
+const MOST_SHOWN = 50;
+
+/** Returns the warnings. */
+function judgeByRules(files: readonly SkillFile[], { path }: TaggedPlace): readonly string[] {
+  const directoryName = path === '' ? null : (path.split('/').at(-1) ?? null);
+  const findings = [
+    ...validateSkill({ files, directoryName, purpose: 'publish' }),
+    ...scanSkill(files).filter(({ id, severity }) => severity === 'error' || id === 'secret'),
+  ].map((finding) => ({
+    isError: finding.severity === 'error',
+    text: `${finding.path}:${finding.line}: ${finding.message}`,
+  }));
+  const errors = findings.filter(({ isError }) => isError).map(({ text }) => text);
+  const [first] = errors;
+  if (first !== undefined) {
+    const others = errors.length === 1 ? '' : `, and ${errors.length - 1} more`;
+    throw new Refusal('INVALID_SKILL', `${first}${others}`, {
+      details: { findings: errors.slice(0, MOST_SHOWN) },
+    });
   }
-  const directory = path.split('/').at(-1) ?? '';
-  if (directory === '' || directory === name) return name;
-  throw invalid(`the skill calls itself \`${name}\`, its directory is \`${directory}\``);
+  return findings.map(({ text }) => text).slice(0, MOST_SHOWN);
+}
+
+function bytesOf(files: readonly SkillFile[]): Uint8Array {
+  const bytes = files.find(({ path }) => path === SKILL_FILE)?.bytes ?? new Uint8Array();
+  if (bytes.includes(0)) throw invalid(`\`${SKILL_FILE}\` holds a zero byte`);
+  return bytes;
 }
 
 /** The version in `SKILL.md`; where it has none, the tag's. Both must agree. */
@@ -52,9 +76,7 @@ function judgeVersion(
 ): string {
   const release = parseTag(tag);
   const tagged = release !== null && (release.name ?? name) === name ? release.version : null;
-  const stated = text !== undefined && isVersion(text) ? parseVersion(text) : null;
-  if (text !== undefined && stated === null) throw invalid(`\`${text}\` is not a semantic version`);
-  const version = stated ?? tagged;
+  const version = text === undefined ? tagged : completeVersion(text);
   if (version === null) throw invalid(`neither \`SKILL.md\` nor the tag \`${tag}\` has a version`);
   if (tagged === null || tagged === version) return version;
   throw invalid(`the tag \`${tag}\` stands for ${tagged}, \`SKILL.md\` says ${version}`);

@@ -14,7 +14,7 @@ export interface SkillFacts {
 
 /** Reads a `SKILL.md` that was validated when it was indexed. */
 export function skillFacts(readme: string): SkillFacts {
-  const metadata = readSkill(new TextEncoder().encode(readme));
+  const metadata = withoutZeros(readSkill(new TextEncoder().encode(readme)));
   const [author = ''] = metadata.authors;
   const [, name = '', address = ''] = /^([^<]*)(?:<([^>]*)>)?/.exec(author) ?? [];
   return {
@@ -25,6 +25,11 @@ export function skillFacts(readme: string): SkillFacts {
     keywords: [...metadata.keywords],
     categories: [...metadata.categories],
   };
+}
+
+/** An escape in YAML can put a zero where no database takes one. */
+function withoutZeros(metadata: SkillMetadata): SkillMetadata {
+  return JSON.parse(JSON.stringify(metadata).replaceAll('\\u0000', '')) as SkillMetadata;
 }
 
 /** What a `SKILL.md` says. Throws `SKILL_INVALID`. */
