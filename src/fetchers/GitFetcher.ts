@@ -75,6 +75,7 @@ function assertSkill(locator: Locator, place: GitPlace, entries: readonly TreeEn
   if (entries.length > SKILL_LIMITS.files) {
     throw new PaksError('LIMIT_EXCEEDED', {
       message: `\`${locator.id}\` holds ${entries.length} files; a skill may hold ${SKILL_LIMITS.files}`,
+      hint: 'check the `path`, or ask its author to split the skill',
       data: { id: locator.id, limit: SKILL_LIMITS.files, actual: entries.length },
     });
   }

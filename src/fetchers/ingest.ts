@@ -53,20 +53,22 @@ async function readWithinLimits(tree: SkillTree): Promise<readonly SkillFile[]> 
   return files;
 }
 
-/** Failures of checks that know a path but not whose it is. */
-const NAMELESS: ReadonlySet<ErrorCode> = new Set([
-  'UNSAFE_PATH',
-  'UNSAFE_LINK',
-  'UNSAFE_ARCHIVE',
-  'LIMIT_EXCEEDED',
-  'NETWORK_TRUNCATED',
+/** Failures of checks that know a path but not whose it is, with what to do where they do not say. */
+const NAMELESS: ReadonlyMap<ErrorCode, string> = new Map([
+  ['UNSAFE_PATH', 'rename it in the skill, or ask its author to'],
+  ['UNSAFE_LINK', 'a skill may only link to files of its own; copy the file in'],
+  ['UNSAFE_ARCHIVE', 'tell whoever runs the registry: no skill can be read from this archive'],
+  ['LIMIT_EXCEEDED', 'make the skill smaller, or ask its author to'],
+  ['NETWORK_TRUNCATED', 'run the command again'],
 ]);
 
 function named({ id, version }: Locator, error: unknown): unknown {
-  if (!isPaksError(error) || !NAMELESS.has(error.code) || 'id' in error.data) return error;
+  if (!isPaksError(error) || 'id' in error.data) return error;
+  const remedy = NAMELESS.get(error.code);
+  if (remedy === undefined) return error;
   return new PaksError(error.code, {
     message: `\`${id}@${version}\`: ${error.message}`,
-    hint: error.hint,
+    hint: error.hint ?? remedy,
     data: { ...error.data, id, version },
     cause: error,
   });

@@ -58,12 +58,15 @@ function visit(walk: Walk, directory: string, depth: number): void {
   if (depth > SKILL_LIMITS.depth) {
     throw new PaksError('LIMIT_EXCEEDED', {
       message: `\`${directory}\` is more than ${SKILL_LIMITS.depth} levels deep`,
+      hint: 'move what lies that deep further up',
       data: { limit: SKILL_LIMITS.depth },
     });
   }
   for (const entry of walk.fs.readDirectory(join(walk.root, directory))) {
     if (entry.name === GIT_DIRECTORY) continue;
     const path = joinPosix(directory, entry.name);
+    // Node puts this in the place of bytes it cannot read, and the name no longer leads to the file.
+    if (entry.name.includes('\ufffd')) throw unreadable(path);
     if (entry.isDirectory()) visit(walk, path, depth + 1);
     else if (entry.isFile()) addFile(walk, path);
     else if (entry.isSymbolicLink()) walk.links.add(path);
@@ -107,6 +110,14 @@ function unsafeLink(path: string, target: string): PaksError {
     message: `\`${path}\` is a link to ${target}`,
     hint: 'a skill may only link to files of its own; copy the file in',
     data: { path },
+  });
+}
+
+function unreadable(path: string): PaksError {
+  return new PaksError('UNSAFE_PATH', {
+    message: `the name \`${path}\` is not UTF-8`,
+    hint: 'rename it in the skill',
+    data: { paths: [path] },
   });
 }
 

@@ -99,7 +99,7 @@ function refuseMisspeltSkillFile(path: string): void {
 function checkLimits(path: string): void {
   const bytes = new TextEncoder().encode(path).length;
   if (bytes > SKILL_LIMITS.pathBytes) {
-    throw tooMuch(`${path.slice(0, 60)}…`, `has ${bytes} bytes`, SKILL_LIMITS.pathBytes);
+    throw tooMuch(`${path.slice(0, 60)}...`, `has ${bytes} bytes`, SKILL_LIMITS.pathBytes);
   }
   const depth = path.split('/').length;
   if (depth > SKILL_LIMITS.depth) {

@@ -21,7 +21,7 @@ export type Fault = Aim &
         readonly kind: 'status';
         readonly status: number;
         readonly headers?: Readonly<Record<string, string>>;
-        readonly body?: string;
+        readonly body?: string | Uint8Array;
       }
     | { readonly kind: 'redirect'; readonly location: string; readonly status?: number }
     | { readonly kind: 'reset' }
