@@ -30,16 +30,16 @@ export class RegistryFetcher implements Fetcher {
       locators.map((locator) =>
         limit(async () => {
           signal?.throwIfAborted();
-          await accept({ locator, tree: await this.#open(locator) });
+          await accept({ locator, tree: await this.#open(locator, signal) });
         }),
       ),
     );
   }
 
-  async #open(locator: Locator): Promise<SkillTree> {
+  async #open(locator: Locator, signal?: AbortSignal): Promise<SkillTree> {
     const pin = locator.pin as RegistryPin;
     const client = await this.#find(pin.registry);
-    const archive = await client.archive(locator.id, locator.version);
+    const archive = await client.archive(locator.id, locator.version, signal);
     if (archive !== null) return readArchive(archive);
     const { repository, commit, path } = pin;
     if (repository === undefined || commit === undefined) throw noBytes(locator, pin);

@@ -1,5 +1,6 @@
 import { codeOf } from '../errors/describeFailure.ts';
 import { isPaksError } from '../errors/PaksError.ts';
+import type { OpenedSkill } from '../fetchers/Fetcher.ts';
 import { ingest } from '../fetchers/ingest.ts';
 import type { Integrity } from '../model/Integrity.ts';
 import type { Locator } from '../model/Locator.ts';
@@ -32,12 +33,12 @@ export async function fetchSkills(
 ): Promise<ReadonlyMap<SkillId, Integrity>> {
   const store = await services.store();
   const clearances = new Clearances(services.fileSystem, services.config.cacheDirectory);
-  const integrities = new Map<SkillId, Integrity>();
-  const lacking: Locator[] = [];
-  let damage: unknown;
   const inspect = (locator: Locator, files: readonly SkillFile[], integrity: Integrity): void => {
     if (input.inspect({ locator, files, integrity })) clearances.add(integrity);
   };
+  const integrities = new Map<SkillId, Integrity>();
+  const lacking: Locator[] = [];
+  let damage: unknown;
   for (const locator of input.locators) {
     const { id, integrity } = locator;
     if (integrity === null || !(await store.has(integrity))) {
@@ -55,27 +56,49 @@ export async function fetchSkills(
       lacking.push(locator);
     }
   }
-  if (lacking.length === 0) return integrities;
-  const { reporter, signal } = services;
-  reporter.report({ type: 'fetch.started', total: lacking.length });
-  const fetchKind = async (kind: Source['kind'], locators: readonly Locator[]) =>
-    input.sources.fetchers[kind].fetch(
-      locators,
-      async (opened) => {
-        const { locator } = opened;
-        const integrity = await ingest(opened, {
-          store,
-          inspect: (files, hash) => inspect(locator, files, hash),
-        });
-        integrities.set(locator.id, integrity);
-        reporter.report({ type: 'fetch.finished', id: locator.id, version: locator.version });
-      },
-      signal,
-    );
   try {
-    await Promise.all([...byKind(lacking)].map(([kind, locators]) => fetchKind(kind, locators)));
+    for (const [id, hash] of await fetchLacking(services, input.sources, { lacking, inspect })) {
+      integrities.set(id, hash);
+    }
   } catch (error) {
     throw damage !== undefined && codeOf(error) === 'OFFLINE' ? damage : error;
+  }
+  return integrities;
+}
+
+interface Lacking {
+  readonly lacking: readonly Locator[];
+  readonly inspect: (locator: Locator, files: readonly SkillFile[], integrity: Integrity) => void;
+}
+
+async function fetchLacking(
+  services: Services,
+  { fetchers }: Sources,
+  { lacking, inspect }: Lacking,
+): Promise<ReadonlyMap<SkillId, Integrity>> {
+  const integrities = new Map<SkillId, Integrity>();
+  if (lacking.length === 0) return integrities;
+  const store = await services.store();
+  const { reporter, signal } = services;
+  reporter.report({ type: 'fetch.started', total: lacking.length });
+  const accept = async (opened: OpenedSkill): Promise<void> => {
+    const { locator } = opened;
+    const options = {
+      store,
+      inspect: (files: readonly SkillFile[], hash: Integrity) => inspect(locator, files, hash),
+    };
+    integrities.set(locator.id, await ingest(opened, options));
+    reporter.report({ type: 'fetch.finished', id: locator.id, version: locator.version });
+  };
+  const ending = new AbortController();
+  const either = AbortSignal.any([signal, ending.signal]);
+  try {
+    const kinds = [...byKind(lacking)];
+    await Promise.all(
+      kinds.map(([kind, locators]) => fetchers[kind].fetch(locators, accept, either)),
+    );
+  } finally {
+    ending.abort();
   }
   return integrities;
 }

@@ -62,7 +62,11 @@ export class HttpRegistry implements RegistryClient {
     return await this.#askVersions(id, access, cached);
   }
 
-  async archive(id: SkillId, version: Version): Promise<AsyncIterable<Uint8Array> | null> {
+  async archive(
+    id: SkillId,
+    version: Version,
+    signal = this.#options.signal,
+  ): Promise<AsyncIterable<Uint8Array> | null> {
     requireQualified(id);
     const { authorization } = await this.#getAccess();
     const url = endpointUrl(this.#registry.url, versionPath(id, version, 'archive'));
@@ -70,6 +74,7 @@ export class HttpRegistry implements RegistryClient {
       headers: { accept: 'application/gzip' },
       authorization,
       maxBytes: INPUT_LIMITS.archiveBytes,
+      signal,
     });
     if (response.status === 200) return oneChunk(await readGzip(response, url));
     const body = await response.text();
@@ -118,15 +123,13 @@ export class HttpRegistry implements RegistryClient {
     }
   }
 
-  async #get(url: string, { headers, authorization, maxBytes }: GetOptions): Promise<HttpResponse> {
+  async #get(url: string, options: GetOptions): Promise<HttpResponse> {
     return await this.#options.http.request({
+      signal: this.#options.signal,
+      ...options,
       url,
-      headers,
-      authorization,
-      maxBytes,
       whole: true,
       insecure: this.#registry.insecure,
-      signal: this.#options.signal,
     });
   }
 
@@ -174,6 +177,7 @@ interface GetOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly authorization: string | undefined;
   readonly maxBytes: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 function isFresh({ confirmedAt, maxAge }: CachedAnswer, now: number, ttl: number): boolean {

@@ -28,7 +28,12 @@ export interface RegistryClient {
   versions(id: SkillId): Promise<readonly RegistryVersion[]>;
   /**
    * The archive's compressed bytes, or null where the registry has none (then git at the commit
-   * serves). Its address follows from name and version: no metadata is asked for.
+   * serves). Its address follows from name and version: no metadata is asked for. Throws
+   * `INTERRUPTED` when `signal` is aborted.
    */
-  archive(id: SkillId, version: Version): Promise<AsyncIterable<Uint8Array> | null>;
+  archive(
+    id: SkillId,
+    version: Version,
+    signal?: AbortSignal,
+  ): Promise<AsyncIterable<Uint8Array> | null>;
 }
