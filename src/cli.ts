@@ -50,10 +50,19 @@ async function runCommand(argv: readonly string[], world: World): Promise<number
     throw readUsageError(error, argv, cli);
   }
   try {
-    return (await command.validateAndExecute()) ?? 0;
+    return (await Promise.race([command.validateAndExecute(), interruption(world.signal)])) ?? 0;
   } catch (error) {
     throw readUsageError(error, argv, cli);
   }
+}
+
+/** Rejects when the person gives up, whatever the command is waiting for. */
+function interruption(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => reject(new PaksError('INTERRUPTED', { message: 'interrupted' }));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 function createContext(world: World): PaksContext {

@@ -4,9 +4,10 @@ const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   process.stdout.write(`${version}\n`);
 } else {
-  const [{ runCli }, { createProcessWorld }] = await Promise.all([
+  const [{ runCli }, { createProcessWorld }, { endProcess }] = await Promise.all([
     import('./cli.ts'),
     import('./io/processWorld.ts'),
+    import('./io/endProcess.ts'),
   ]);
-  process.exitCode = await runCli(argv, createProcessWorld());
+  await endProcess(await runCli(argv, createProcessWorld()));
 }

@@ -31,16 +31,6 @@ export function createProcessWorld(): World {
   };
 }
 
-/**
- * Ends the process once everything written has left it. Without this, a run that failed or was
- * interrupted would stay for as long as some server keeps it waiting.
- */
-export async function endProcess(exitCode: number): Promise<never> {
-  const streams = [process.stdout, process.stderr];
-  await Promise.all(streams.map((stream) => new Promise((done) => stream.write('', done))));
-  process.exit(exitCode);
-}
-
 /** `NO_COLOR` and `FORCE_COLOR` as their authors define them; else whether it is a terminal. */
 function showsColor(stream: NodeJS.WriteStream, environment: Environment): boolean {
   if (variable(environment, 'NO_COLOR') !== undefined) return false;
