@@ -7,8 +7,8 @@ import type { FormattableValue } from '../toml/quoteToml.ts';
  * with its keys in the order of the documentation. `registry` is the one that need not be named.
  */
 export function manifestValue(skill: ManifestSkill, registry: RegistryName): FormattableValue {
-  const { source, range, as, agents, editable, insecure } = skill;
-  const options = { as, agents, editable, insecure };
+  const { source, range, as, directory: dir, agents, editable, insecure } = skill;
+  const options = { as, dir, agents, editable, insecure };
   const isPlain = Object.values(options).every((option) => option === undefined);
   if (source.kind !== 'registry') return { ...sourceFields(source, range), ...options };
   if (source.registry === registry && isPlain) return range;

@@ -1,11 +1,12 @@
 import type { ManifestSkill } from '../model/Manifest.ts';
 import type { Dependency } from '../model/Dependency.ts';
+import { normalizeFolder } from '../model/folderPath.ts';
 import { isSkillId, parseSkillId, type SkillId } from '../model/SkillId.ts';
 import type { RegistryName } from '../model/Source.ts';
 import type { TomlNode } from '../toml/TomlNode.ts';
 import { readSource, SOURCE_FIELDS, type SourceFields, type WantedSource } from './readSource.ts';
 
-const SKILL_FIELDS = [...SOURCE_FIELDS, 'as', 'agents', 'editable', 'insecure'];
+const SKILL_FIELDS = [...SOURCE_FIELDS, 'as', 'dir', 'agents', 'editable', 'insecure'];
 const OVERRIDE_FIELDS = [...SOURCE_FIELDS, 'insecure'];
 
 /** Reads one line of `[skills]`: a range, or a table that names a source. */
@@ -30,10 +31,12 @@ export function readManifestSkill(
     node.get('insecure')?.fail('`insecure` here is for a git repository', undefined, 'key');
   }
   const as = node.get('as');
+  const directory = node.get('dir');
   return {
     id,
     ...wanted,
     ...(as !== undefined && { as: readDirectoryName(as) }),
+    ...(directory !== undefined && { directory: readFolder(directory) }),
     ...(node.get('agents') !== undefined && { agents: readAgents(node.get('agents')) }),
     ...(editable !== undefined && { editable }),
     ...(insecure !== undefined && { insecure }),
@@ -92,6 +95,11 @@ function readWanted(id: SkillId, node: TomlNode, registry: RegistryName): Wanted
         field === null ? 'key' : 'value',
       ),
   });
+}
+
+function readFolder(node: TomlNode): string {
+  const folder = normalizeFolder(node.text());
+  return folder ?? node.fail(`\`${node.text()}\` is not a directory`);
 }
 
 function readDirectoryName(node: TomlNode): string {

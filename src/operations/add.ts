@@ -9,6 +9,7 @@ import type { ProjectPlace } from '../project/Project.ts';
 import type { AddInput } from './AddInput.ts';
 import type { Addition } from './adding/Addition.ts';
 import { additionsFor } from './adding/additionsFor.ts';
+import { targetFromManifest } from './adding/folderFromManifest.ts';
 import { installProject } from './installProject.ts';
 import type { InstallResult } from './InstallResult.ts';
 import { findPlaceOrGlobal } from './findPlace.ts';
@@ -20,8 +21,9 @@ import { withProjectLock } from './withProjectLock.ts';
  * Adds skills to the manifest and installs them. Whatever fails leaves manifest, lock and directories
  * byte for byte as they were.
  */
-export async function add(input: AddInput, services: Services): Promise<InstallResult> {
-  const place = placeFor(input, services);
+export async function add(asked: AddInput, services: Services): Promise<InstallResult> {
+  const place = placeFor(asked, services);
+  const input = { ...asked, directory: directoryFor(asked, place, services) };
   return withProjectLock(services, place, input, async () => {
     const before = openProject(services, place);
     const { objects, config } = await services.forProject(before.manifest, {
@@ -68,6 +70,14 @@ function placeFor(input: AddInput, services: Services): ProjectPlace {
     return projectPlace(services.workingDirectory, 'project');
   }
   return findPlaceOrGlobal(services, input.global);
+}
+
+function directoryFor(
+  { directory }: AddInput,
+  place: ProjectPlace,
+  { workingDirectory }: Services,
+): string | null {
+  return directory === null ? null : targetFromManifest(place, workingDirectory, directory);
 }
 
 /** The manifest's text with the additions; `^` versions are known once there is a lock. */

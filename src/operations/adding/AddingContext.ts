@@ -17,10 +17,7 @@ export interface AddingContext {
 }
 
 /** What the flags say about every skill that is added, whatever its source. */
-export type EntryOptions = Pick<
-  ManifestSkill,
-  'as' | 'agents' | 'directory' | 'insecure' | 'group'
->;
+export type EntryOptions = Pick<ManifestSkill, 'as' | 'agents' | 'directory' | 'group'>;
 
 /** The part of a manifest entry that flags decide; what was not said is left out. */
 export function entryOptions(input: AddInput): EntryOptions {
@@ -29,6 +26,5 @@ export function entryOptions(input: AddInput): EntryOptions {
     ...(input.as === null ? {} : { as: input.as }),
     ...(input.agents.length === 0 ? {} : { agents: input.agents }),
     ...(input.directory === null ? {} : { directory: input.directory }),
-    ...(input.insecure ? { insecure: true } : {}),
   };
 }

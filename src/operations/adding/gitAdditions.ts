@@ -26,13 +26,20 @@ export async function gitAdditions(
   const choosing = { where: wish.url, found, nameOf, prompter: services.prompter };
   const chosen = await chooseSkills({ ...input, path }, choosing);
   assertOneName(input, chosen.length);
+  const insecure = input.insecure ? { insecure: true } : {};
   return Promise.all(
     chosen.map(async (skill) => {
       const frontmatter = await nameOf(skill.path);
       const naming = { wanted: input.name, frontmatter, path: skill.path, address: wish.url };
       const id = proposeId(naming);
       const range = wish.range ?? ANY;
-      const entry = { id, range, source: { ...source, path: skill.path }, ...entryOptions(input) };
+      const entry = {
+        id,
+        range,
+        source: { ...source, path: skill.path },
+        ...entryOptions(input),
+        ...insecure,
+      };
       assertFree(entry, project.manifest.skills);
       return { skill: entry, caret: false };
     }),

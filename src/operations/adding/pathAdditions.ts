@@ -1,15 +1,15 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PaksError } from '../../errors/PaksError.ts';
 import { walkTree } from '../../io/walkTree.ts';
 import { findSkills } from '../../manifest/findSkills.ts';
 import type { FolderWish } from '../../manifest/SourceWish.ts';
-import { normalizeFolder } from '../../model/folderPath.ts';
 import { ANY } from '../../model/Range.ts';
 import { SKILL_FILE } from '../../model/skillPath.ts';
 import type { AddInput } from '../AddInput.ts';
 import type { Addition } from './Addition.ts';
 import { type AddingContext, entryOptions } from './AddingContext.ts';
 import { chooseSkills } from './chooseSkills.ts';
+import { folderFromManifest } from './folderFromManifest.ts';
 import { assertOneName } from './gitAdditions.ts';
 import { skillName } from './inspectRepository.ts';
 import { assertFree, proposeId } from './proposeId.ts';
@@ -41,7 +41,7 @@ export async function pathAdditions(
     chosen.map(async (skill) => {
       const naming = { wanted: input.name, path: skill.path, address: folder };
       const id = proposeId({ ...naming, frontmatter: await nameOf(skill.path) });
-      const path = fromManifest(project.place.root, join(folder, skill.path));
+      const path = folderFromManifest(project.place.root, join(folder, skill.path));
       const entry = {
         id,
         range: ANY,
@@ -52,9 +52,4 @@ export async function pathAdditions(
       return { skill: entry, caret: false };
     }),
   );
-}
-
-function fromManifest(root: string, folder: string): string {
-  const path = relative(root, folder).split(sep).join('/');
-  return normalizeFolder(path === '' ? '.' : path) ?? folder;
 }

@@ -175,6 +175,20 @@ describe('add', () => {
     expect(project.exists('.agents/skills/deploy/SKILL.md')).toBe(true);
   });
 
+  test('--dir fills a directory of the project, which a later install keeps', async () => {
+    const project = world.project({ manifest: START });
+
+    const run = await project.run('add', 'acme/deploy', '--dir', 'tools/skills');
+    await project.run('install', '--force');
+    const outside = await project.run('add', 'acme/deploy', '--dir', '../elsewhere');
+
+    expect(run).toMatchObject({ exit: 0, stderr: '' });
+    expect(project.read('paks.toml')).toContain('dir = "./tools/skills"');
+    expect(project.exists('tools/skills/deploy/SKILL.md')).toBe(true);
+    expect(project.exists('.claude')).toBe(false);
+    expect(outside.exit).toBe(2);
+  });
+
   test('a dry run says what would happen and writes nothing', async () => {
     const project = world.project({ manifest: START });
 
