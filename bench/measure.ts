@@ -14,14 +14,16 @@ export interface MeasureOptions {
   readonly timeoutMs: number;
 }
 
-/** Runs a bash script under the shell's own stop-watch. Throws, with what it printed, when it fails. */
+/**
+ * Runs a bash script under the shell's own stop-watch. Throws, with what it printed, when it fails; at
+ * the time limit it is ended with every process it started.
+ */
 export async function measure(script: string, options: MeasureOptions): Promise<Sample> {
-  const timed = `TIMEFORMAT='paks-bench %R %U %S'; time { ${script} ; }`;
-  const child = spawn('bash', ['-c', timed], {
+  const child = spawn('bash', ['-c', `TIMEFORMAT='paks-bench %R %U %S'; time { ${script} ; }`], {
     cwd: options.directory,
     env: options.environment,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: options.timeoutMs,
+    detached: true,
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -29,9 +31,15 @@ export async function measure(script: string, options: MeasureOptions): Promise<
       output = (output + chunk.toString()).slice(-4_000);
     });
   }
+  const { pid } = child;
+  const timer = setTimeout(() => {
+    output += ' (stopped at the time limit)';
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  }, options.timeoutMs);
   const [status] = (await once(child, 'close')) as [number | null];
+  clearTimeout(timer);
   const times = /paks-bench ([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(output)?.slice(1).map(Number);
-  if (status !== 0 || times === undefined) throw new Error(`exit ${status}: ${output}`);
+  if (status !== 0 || times === undefined) throw new Error(`exit ${status}: ${output.slice(-300)}`);
   const [wall = 0, user = 0, system = 0] = times;
   return { wall, cpu: user + system };
 }

@@ -16,7 +16,7 @@ const TITLES: Readonly<Record<CaseKind, string>> = {
   collection: `${SKILLS.collection.length} skills of one git repository`,
 };
 
-/** The results as Markdown: medians, and in brackets how many times as long as the first row. */
+/** The results as Markdown: medians, and in brackets how many times as long as the first row; – for what the time did not suffice for. */
 export function report(results: readonly CaseResult[]): string {
   const kinds = [...new Set(results.map(({ kind }) => kind))];
   return kinds

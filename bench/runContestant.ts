@@ -29,20 +29,25 @@ export interface RunOptions {
   readonly folder: string;
   /** Phases that were too slow to run again. */
   readonly skip: ReadonlySet<Phase>;
+  /** Milliseconds since the epoch after which no phase is started, and the last one is ended. */
+  readonly deadline: number;
 }
 
-const LONGEST_RUN_MS = 90_000;
+const LONGEST_RUN_MS = 60_000;
+const SHORTEST_RUN_MS = 2_000;
 
 /** Takes a contestant once through the phases of a case, each in the state the one before left. */
 export async function runContestant(options: RunOptions): Promise<ReadonlyMap<Phase, Sample>> {
-  const { contestant, kind, world, folder, skip } = options;
+  const { contestant, kind, world, folder, skip, deadline } = options;
   const samples = new Map<Phase, Sample>();
   const base = mkdtempSync(join(folder, 'run-'));
   const first = makePlace(join(base, 'first'), options);
   const run = async (phase: Phase, place: Place, script: string): Promise<void> => {
-    if (skip.has(phase)) return;
+    const left = deadline - Date.now();
+    if (skip.has(phase) || left < SHORTEST_RUN_MS) return;
     const { project: directory, environment } = place;
-    const sample = await measure(script, { directory, environment, timeoutMs: LONGEST_RUN_MS });
+    const timeoutMs = Math.min(LONGEST_RUN_MS, left);
+    const sample = await measure(script, { directory, environment, timeoutMs });
     checkCount(options, phase, place.project);
     samples.set(phase, sample);
   };
