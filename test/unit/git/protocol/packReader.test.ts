@@ -167,16 +167,29 @@ describe('readPack, hostile packs', () => {
   test('T05 inflates no further than the announced size', async () => {
     const bomb = deflateSync(Buffer.alloc(50_000_000));
     const pack = makePack([{ kind: 3, content: '', size: 10, deflated: bomb }]);
-    await expect(read(pack)).rejects.toEqual(withCode('GIT_PROTOCOL'));
+    await expect(read(pack)).rejects.toThrow('cannot be inflated to its size');
+  });
+
+  test('T05 refuses a delta that makes one object over the limit', async () => {
+    const content = makeDelta(4, LIMITS.objectBytes + 1, ['a']);
+    const pack = makePack([blob('base'), { kind: 7, base: idOf('base'), content }]);
+    await expect(read(pack)).rejects.toEqual(withCode('LIMIT_EXCEEDED'));
   });
 
   test('T05 waits for no object that never ends', async () => {
-    const endless = Buffer.concat([
-      Buffer.from([0x78, 0x01]),
-      Buffer.from('000000ffff'.repeat(5_000), 'hex'),
+    const start = makePack([
+      { kind: 3, content: '', size: 10, deflated: Buffer.from([0x78, 0x01]) },
     ]);
-    const pack = makePack([{ kind: 3, content: '', size: 10, deflated: endless }]);
-    await expect(read(pack, 100)).rejects.toEqual(withCode('GIT_PROTOCOL'));
+    let sent = 0;
+    const endless = async function* (): AsyncGenerator<Uint8Array> {
+      yield start.subarray(0, -20);
+      for (; sent < 10_000_000; sent += 500) yield Buffer.from('000000ffff'.repeat(100), 'hex');
+    };
+    const reading = async (): Promise<void> => {
+      for await (const _ of readPack(endless(), LIMITS));
+    };
+    await expect(reading()).rejects.toEqual(withCode('GIT_PROTOCOL'));
+    expect(sent).toBeLessThan(10_000);
   });
 
   test('T05 stops small deltas that make large content again and again', async () => {
