@@ -13,6 +13,10 @@ export abstract class InstallingCommand extends PaksCommand<InstallResult> {
   dryRun = Option.Boolean('--dry-run', false, {
     description: 'Say what would change, change nothing',
   });
+  frozenLockfile = Option.Boolean('--frozen-lockfile', {
+    description:
+      'Never write the lock; fail when it is missing or outdated (in CI the default of install)',
+  });
   force = Option.Boolean('--force', false, {
     description: 'Replace directories that were edited (kept in .paks/backup) or are not Paks’s',
   });
@@ -29,6 +33,7 @@ export abstract class InstallingCommand extends PaksCommand<InstallResult> {
     return {
       global: this.global,
       dryRun: this.dryRun,
+      frozen: this.frozenLockfile ?? null,
       force: this.force,
       agents: this.agents,
       groups: this.allGroups ? 'all' : this.groups,

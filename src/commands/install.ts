@@ -21,9 +21,6 @@ export class InstallCommand extends SourceCommand {
     ],
   });
 
-  frozenLockfile = Option.Boolean('--frozen-lockfile', {
-    description: 'Never write the lock; fail when it is missing or outdated (the default in CI)',
-  });
   sources = Option.Rest({ name: 'source' });
 
   protected async run(services: Services): Promise<InstallResult> {
@@ -32,6 +29,6 @@ export class InstallCommand extends SourceCommand {
       return add(this.addInput(this.sources), services);
     }
     const { install } = await import('../operations/install.ts');
-    return install({ ...this.applyOptions(), frozen: this.frozenLockfile ?? null }, services);
+    return install(this.applyOptions(), services);
   }
 }

@@ -18,6 +18,9 @@ export class ListCommand extends PaksCommand<ListResult> {
     ],
   });
 
+  readsOnly = Option.Boolean('--dry-run,--frozen-lockfile', false, {
+    description: 'Accepted everywhere; this command writes nothing anyway',
+  });
   global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
   agent = Option.String('--agent', { description: 'Only the skills of this agent' });
 

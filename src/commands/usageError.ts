@@ -41,7 +41,8 @@ function tidy(message: string): string {
     .replace(ANSI, '')
     .split('\n')
     .filter(
-      (line) => line.trim() !== '' && !line.startsWith('$') && !line.startsWith('Command not found'),
+      (line) =>
+        line.trim() !== '' && !line.startsWith('$') && !line.startsWith('Command not found'),
     );
   const text = first.replace(/\.$/, '').trim();
   return text.charAt(0).toLowerCase() + text.slice(1);

@@ -47,7 +47,7 @@ export async function add(asked: AddInput, services: Services): Promise<InstallR
         ...input,
         groups: groupsWith(input),
         agents: [],
-        frozen: false,
+        frozen: input.frozen === true,
         unlock: new Set(input.upgrade ? additions.map(({ skill }) => skill.id) : []),
         thorough: false,
         manifestText: edit,

@@ -20,7 +20,7 @@ import { shadowWarnings } from './shadowWarnings.ts';
 import { withIntegrities } from './withIntegrities.ts';
 
 /** One run from manifest to directories. */
-export interface InstallPlan extends ApplyOptions {
+export interface InstallPlan extends Omit<ApplyOptions, 'frozen'> {
   readonly frozen: boolean;
   readonly unlock: ReadonlySet<SkillId> | 'all';
   readonly acceptMovedTag: boolean;

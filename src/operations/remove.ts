@@ -33,7 +33,7 @@ export async function remove(input: RemoveInput, services: Services): Promise<In
       { ...before, manifest },
       {
         ...input,
-        frozen: false,
+        frozen: input.frozen === true,
         unlock: new Set(),
         acceptMovedTag: false,
         thorough: false,

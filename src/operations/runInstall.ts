@@ -1,6 +1,6 @@
 import { variable } from '../io/environment.ts';
 import type { ProjectPlace } from '../project/Project.ts';
-import type { InstallInput } from './InstallInput.ts';
+import type { ApplyOptions } from './ApplyOptions.ts';
 import { installProject } from './installProject.ts';
 import type { InstallResult } from './InstallResult.ts';
 import { openProject } from './openProject.ts';
@@ -9,7 +9,7 @@ import { withProjectLock } from './withProjectLock.ts';
 
 /** The whole of `paks install`, for when something may have to change. */
 export async function runInstall(
-  input: InstallInput,
+  input: ApplyOptions,
   services: Services,
   place: ProjectPlace,
 ): Promise<InstallResult> {

@@ -50,7 +50,7 @@ export async function settleLock(
     pathDependencies: await readFolders(project, sources),
   });
   if (options.frozen && reasons.length > 0) throw outdated(reasons);
-  const free = options.unlock === 'all' || options.unlock.size > 0;
+  const free = !options.frozen && (options.unlock === 'all' || options.unlock.size > 0);
   if (lock.kind !== 'absent' && reasons.length === 0 && !free) {
     return { lockfile: { skills: locked }, resolved: false, warnings: [] };
   }

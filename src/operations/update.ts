@@ -1,3 +1,4 @@
+import { PaksError } from '../errors/PaksError.ts';
 import { lockedSkills } from '../project/Project.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
 import { findEntry } from './findEntry.ts';
@@ -16,6 +17,7 @@ export interface UpdateInput extends ApplyOptions {
 
 /** Moves skills to the newest versions that the manifest allows, and what only their change needs. */
 export async function update(input: UpdateInput, services: Services): Promise<InstallResult> {
+  if (input.frozen === true) throw contradiction();
   const place = findPlace(services, input.global);
   return withProjectLock(services, place, input, async () => {
     const project = openProject(services, place);
@@ -28,5 +30,12 @@ export async function update(input: UpdateInput, services: Services): Promise<In
       thorough: false,
       manifestText: null,
     });
+  });
+}
+
+function contradiction(): PaksError {
+  return new PaksError('USAGE', {
+    message: '`update` moves what is locked, and `--frozen-lockfile` forbids that',
+    hint: 'leave one of them out; `paks update --dry-run` shows what would move',
   });
 }

@@ -100,6 +100,19 @@ describe('ci', () => {
     expect(teammate.exists('.agents')).toBe(false);
   });
 
+  test('--frozen-lockfile holds for add and remove, and update refuses it', async () => {
+    const before = project.tree();
+
+    const runs = [
+      await project.run('add', 'acme/base@^1', '--frozen-lockfile', '--dry-run'),
+      await project.run('remove', 'acme/deploy', '--frozen-lockfile'),
+      await project.run('update', '--frozen-lockfile'),
+    ];
+
+    expect(runs.map(({ exit }) => exit)).toEqual([0, 3, 2]);
+    expect(project.tree()).toEqual(before);
+  });
+
   test('an install with CI set is frozen too', async () => {
     const pipeline = world.project({
       manifest: project.read('paks.toml').replace('^1.0.0', '^2.0.0'),
