@@ -42,6 +42,11 @@ export class FetcherProvider implements Provider {
     if (answer === undefined) {
       answer = this.#ask(id, source);
       this.#answers.set(key, answer);
+      // A failure is heard by whoever asks for the answer; nobody may ever ask.
+      answer.then(
+        (found) => this.#prefetchDependencies(id, source, found),
+        () => undefined,
+      );
     }
     return answer;
   }
@@ -56,11 +61,7 @@ export class FetcherProvider implements Provider {
   }
 
   prefetch(id: SkillId, source: Source): void {
-    // A failure is heard by whoever asks for the answer; nobody may ever ask.
-    this.versions(id, source).then(
-      (answer) => this.#prefetchDependencies(id, source, answer),
-      () => undefined,
-    );
+    this.versions(id, source).catch(() => undefined);
   }
 
   /** The locator of a version that was offered. */
