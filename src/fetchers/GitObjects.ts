@@ -1,5 +1,6 @@
 import { PaksError } from '../errors/PaksError.ts';
 import type { CommitTree, GitClient, RemoteReference } from '../git/GitClient.ts';
+import { remember } from '../io/remember.ts';
 import type { CommitId } from '../model/Locator.ts';
 import type { TreeCache } from './TreeCache.ts';
 
@@ -86,18 +87,4 @@ function missingBlob(url: string, id: string): PaksError {
     message: `\`${url}\` did not send the object \`${id}\` that its own tree names`,
     hint: 'run the command again; if it stays, the repository is damaged',
   });
-}
-
-function remember<Value>(
-  known: Map<string, Promise<Value>>,
-  key: string,
-  ask: () => Promise<Value>,
-): Promise<Value> {
-  let answer = known.get(key);
-  if (answer === undefined) {
-    answer = ask();
-    known.set(key, answer);
-    answer.catch(() => known.delete(key));
-  }
-  return answer;
 }

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Environment } from '../io/environment.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
 import type { HttpClient } from '../io/HttpClient.ts';
+import { remember } from '../io/remember.ts';
 import { type GitUrl, parseGitUrl } from '../model/GitUrl.ts';
 import { chooseTransport } from './chooseGit.ts';
 import { type Credentials, gitCredentials } from './credentials.ts';
@@ -92,18 +93,4 @@ function lazyIsomorphicGit(http: GitHttp): GitClient {
       yield* (await load()).blobs(url, commit, ids);
     },
   };
-}
-
-async function remember<Value>(
-  known: Map<string, Promise<Value>>,
-  key: string,
-  ask: () => Promise<Value>,
-): Promise<Value> {
-  let answer = known.get(key);
-  if (answer === undefined) {
-    answer = ask();
-    known.set(key, answer);
-    answer.catch(() => known.delete(key));
-  }
-  return await answer;
 }
