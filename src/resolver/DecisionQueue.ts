@@ -23,16 +23,18 @@ export class DecisionQueue {
     return this.#heap.length === 0;
   }
 
+  /** The entry with the lowest rank, which goes on waiting. The queue must not be empty. */
+  peek(): { readonly variable: number; readonly rank: number } {
+    const first = this.#heap[0] ?? 0;
+    return { variable: first % VARIABLES, rank: Math.floor(first / VARIABLES) };
+  }
+
   /** Removes the entry with the lowest rank. The queue must not be empty. */
-  pop(): { readonly variable: number; readonly rank: number } {
-    const heap = this.#heap;
-    const first = heap[0] ?? 0;
-    const last = heap.pop() ?? 0;
-    if (heap.length > 0) this.#sink(last);
-    const variable = first % VARIABLES;
-    const rank = Math.floor(first / VARIABLES);
+  drop(): void {
+    const { variable, rank } = this.peek();
+    const last = this.#heap.pop() ?? 0;
+    if (this.#heap.length > 0) this.#sink(last);
     this.#waiting[variable] = (this.#waiting[variable] ?? 0) & ~(1 << rank);
-    return { variable, rank };
   }
 
   #rise(entry: number): void {

@@ -26,7 +26,9 @@ export class Search {
   readonly #conflicts: number[] = [];
   /** The incompatibilities that name a variable, oldest first. */
   readonly #known: Entry[][] = [];
-  readonly #failing: { readonly entry: Entry; readonly level: number }[] = [];
+  /** Entries marked as failing, in order, and the level at which each was. */
+  readonly #failing: Entry[] = [];
+  readonly #failingSince: number[] = [];
   readonly #changed = new Set<number>();
 
   /** Adds a variable and returns its number; numbers count up from 0, in order of discovery. */
@@ -79,10 +81,9 @@ export class Search {
   /** The next variable that must be selected and is not yet decided; -1 when there is none. */
   next(): number {
     while (!this.#queue.isEmpty) {
-      const { variable, rank } = this.#queue.pop();
-      if (!this.#isOpen(variable) || this.#rankOf(variable) !== rank) continue;
-      this.#queue.push(variable, rank);
-      return variable;
+      const { variable, rank } = this.#queue.peek();
+      if (this.#isOpen(variable) && this.#rankOf(variable) === rank) return variable;
+      this.#queue.drop();
     }
     return -1;
   }
@@ -130,7 +131,8 @@ export class Search {
       const relation = this.#solution.relation(term);
       if (relation === 'fails') {
         entry.isFailing = true;
-        this.#failing.push({ entry, level: this.#solution.level });
+        this.#failing.push(entry);
+        this.#failingSince.push(this.#solution.level);
         return null;
       }
       if (relation === 'holds') continue;
@@ -204,10 +206,10 @@ export class Search {
 
   #backtrack(level: number): void {
     for (const variable of this.#solution.backtrack(level)) this.#enqueue(variable);
-    for (let last = this.#failing.at(-1); last !== undefined; last = this.#failing.at(-1)) {
-      if (last.level <= level) break;
-      last.entry.isFailing = false;
-      this.#failing.pop();
+    while ((this.#failingSince.at(-1) ?? 0) > level) {
+      const entry = this.#failing.pop();
+      if (entry !== undefined) entry.isFailing = false;
+      this.#failingSince.pop();
     }
   }
 

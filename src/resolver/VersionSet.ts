@@ -1,12 +1,15 @@
 /**
  * A set of positions in the list of a skill's known versions; one more position, the last, stands
- * for "not selected". Bit `i % 32` of word `i / 32`. Sets are never changed once they are shared.
+ * for "not selected". Bit `i % 32` of word `i / 32`; plain arrays of 32-bit integers, because most sets
+ * have one word and typed arrays cost more to make. Sets are never changed once they are shared.
  */
-export type VersionSet = Uint32Array;
+export type VersionSet = number[];
 
 /** No position at all; `size` counts the positions of the universe. */
 export function emptySet(size: number): VersionSet {
-  return new Uint32Array((size + 31) >>> 5);
+  const set: number[] = [];
+  for (let words = (size + 31) >>> 5; words > 0; words--) set.push(0);
+  return set;
 }
 
 /** Every position below `size`. */
@@ -39,27 +42,27 @@ export function has(set: VersionSet, position: number): boolean {
 
 /** The positions in both sets. */
 export function intersection(left: VersionSet, right: VersionSet): VersionSet {
-  const result = new Uint32Array(left.length);
+  const result: number[] = [];
   for (let word = 0; word < left.length; word++) {
-    result[word] = (left[word] ?? 0) & (right[word] ?? 0);
+    result.push((left[word] ?? 0) & (right[word] ?? 0));
   }
   return result;
 }
 
 /** The positions in either set. */
 export function union(left: VersionSet, right: VersionSet): VersionSet {
-  const result = new Uint32Array(left.length);
+  const result: number[] = [];
   for (let word = 0; word < left.length; word++) {
-    result[word] = (left[word] ?? 0) | (right[word] ?? 0);
+    result.push((left[word] ?? 0) | (right[word] ?? 0));
   }
   return result;
 }
 
 /** The positions of the first set that are not in the second. */
 export function difference(left: VersionSet, right: VersionSet): VersionSet {
-  const result = new Uint32Array(left.length);
+  const result: number[] = [];
   for (let word = 0; word < left.length; word++) {
-    result[word] = (left[word] ?? 0) & ~(right[word] ?? 0);
+    result.push((left[word] ?? 0) & ~(right[word] ?? 0));
   }
   return result;
 }

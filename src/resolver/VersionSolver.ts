@@ -47,6 +47,7 @@ export class VersionSolver {
 
   /** Searches until there is an answer. Throws `INTERRUPTED`. */
   async run(): Promise<Attempt> {
+    const { pace } = this.#sources;
     const impossible = await this.#start();
     if (impossible !== undefined) return this.#refuted(impossible);
     for (;;) {
@@ -54,10 +55,15 @@ export class VersionSolver {
       if (refutation !== null) return this.#refuted(refutation);
       const variable = this.#search.next();
       if (variable === -1) return { kind: 'solved', choices: this.#choices() };
-      if ((await this.#advance(variable)) === 'restart') {
+      const position = this.#search.candidate(variable);
+      const { offer, candidate } = this.#choice(variable, position);
+      if (pace.step()) await pace.pause(offer.subject.id, candidate.version);
+      if (this.#facts.knowsNeedsOf(variable, position)) {
+        this.#search.decide(variable, position);
+      } else if ((await this.#advance(variable, position)) === 'restart') {
         return { kind: 'restart', offers: this.#facts.offers };
       }
-      if (this.#sources.pace.isExhausted) return { kind: 'exhausted' };
+      if (pace.isExhausted) return { kind: 'exhausted' };
     }
   }
 
@@ -68,16 +74,10 @@ export class VersionSolver {
     return this.#facts.tellRoots(roots).find((fact) => fact.terms.length === 0);
   }
 
-  /** Decides a variable, or tells the search why its best candidate is out of the question. */
-  async #advance(variable: number): Promise<'restart' | 'done'> {
+  /** Decides a variable for the first time at a position, or tells the search why its best candidate is out of the question. */
+  async #advance(variable: number, position: number): Promise<'restart' | 'done'> {
     const { catalog, pace } = this.#sources;
-    const position = this.#search.candidate(variable);
     const { offer, candidate } = this.#choice(variable, position);
-    if (pace.step()) await pace.pause(offer.subject.id, candidate.version);
-    if (this.#facts.knowsNeedsOf(variable, position)) {
-      this.#search.decide(variable, position);
-      return 'done';
-    }
     if (catalog.needsOf(candidate) === null) await pace.wait(catalog.describe(offer, candidate));
     const needs = catalog.needsOf(candidate) ?? [];
     if (!('length' in needs)) {

@@ -11,7 +11,8 @@ describe('a decision queue', () => {
         for (const [variable, rank] of entries) queue.push(variable, rank);
         const given: string[] = [];
         while (!queue.isEmpty) {
-          const { variable, rank } = queue.pop();
+          const { variable, rank } = queue.peek();
+          queue.drop();
           given.push(`${rank} ${String(variable).padStart(3, '0')}`);
         }
         const expected = entries.map(
