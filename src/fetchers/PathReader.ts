@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
+import { readRegularFile } from '../io/readRegularFile.ts';
 import type { Dependency } from '../model/Dependency.ts';
 import { LOCAL_VERSION, type Locator } from '../model/Locator.ts';
 import type { Version } from '../model/Range.ts';
+import { SKILL_LIMITS } from '../model/limits.ts';
 import { SKILL_FILE } from '../model/skillPath.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import type { PathSource } from '../model/Source.ts';
@@ -43,14 +45,13 @@ export class PathReader implements SourceReader<PathSource> {
 
   #dependencies(id: SkillId, source: PathSource): readonly Dependency[] {
     const file = resolve(this.#root, source.path, SKILL_FILE);
-    const status = this.#fs.stat(file);
-    if (status?.isFile() !== true) {
-      throw new PaksError('NOT_A_SKILL', {
-        message: `\`${id}\`: the folder \`${source.path}\` holds no \`${SKILL_FILE}\``,
-        hint: 'check the `path`; it is relative to the directory of `paks.toml`',
-        data: { id, path: source.path },
-      });
-    }
-    return this.#readSkill(id, source, this.#fs.readFile(file)).dependencies;
+    const isFile = this.#fs.stat(file)?.isFile() === true;
+    const bytes = isFile ? readRegularFile(this.#fs, file, SKILL_LIMITS.skillFileBytes) : null;
+    if (bytes !== null) return this.#readSkill(id, source, bytes).dependencies;
+    throw new PaksError('NOT_A_SKILL', {
+      message: `\`${id}\`: the folder \`${source.path}\` holds no \`${SKILL_FILE}\``,
+      hint: 'check the `path`; it is relative to the directory of `paks.toml`',
+      data: { id, path: source.path },
+    });
   }
 }

@@ -19,6 +19,7 @@ export function readRegularFile(fs: FileSystem, path: string, maxBytes: number):
   if (status.size > maxBytes) {
     throw new PaksError('LIMIT_EXCEEDED', {
       message: `\`${path}\` has ${status.size} bytes; the limit is ${maxBytes}`,
+      hint: 'check the path: nothing of this kind is that large',
       data: { path, limit: maxBytes },
     });
   }

@@ -35,13 +35,24 @@ export function splitFrontmatter(text: string): Split | NotSplit {
   let start: number | undefined;
   for (const line of lines) {
     start ??= line.start;
-    if (FENCE.test(line.text)) return { kind: 'split', yaml: text.slice(start, line.start), start };
-    if (line.start - start > SKILL_LIMITS.frontmatterBytes) {
+    const isFence = FENCE.test(line.text);
+    if (isTooLong(text, { start, end: line.start, exactly: isFence })) {
       const limit = `${SKILL_LIMITS.frontmatterBytes / 1024} KiB`;
       return { kind: 'none', line: 1, message: `the frontmatter is longer than ${limit}` };
     }
+    if (isFence) return { kind: 'split', yaml: text.slice(start, line.start), start };
   }
   return { kind: 'none', line: 1, message: 'the frontmatter is not closed by a line `---`' };
+}
+
+/** Units of text are at most its bytes, and cheap to count on every line. */
+function isTooLong(
+  text: string,
+  { start, end, exactly }: { start: number; end: number; exactly: boolean },
+): boolean {
+  if (end - start > SKILL_LIMITS.frontmatterBytes) return true;
+  if (!exactly) return false;
+  return new TextEncoder().encode(text.slice(start, end)).length > SKILL_LIMITS.frontmatterBytes;
 }
 
 function* linesFrom(text: string, from: number): Generator<{ start: number; text: string }> {

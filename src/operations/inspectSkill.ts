@@ -58,7 +58,10 @@ function readFrontmatter({ locator, files }: InspectedSkill, options: InspectorO
     const by = hidden ? `, so ${options.hidingAgents.join(', ')} may hide it` : '';
     options.warn({ code: note.id, message: `\`${locator.id}\`: ${note.message}${by}` });
   }
-  return !metadata.notes.some(({ id }) => id === 'invalid');
+  // What was warned of once is warned of in every project: only the rest is cleared.
+  return !metadata.notes.some(
+    ({ id, severity }) => severity === 'warning' || id === 'name-mismatch',
+  );
 }
 
 function installedName(id: SkillId, { skills }: Manifest): string {

@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
 import { PaksError } from '../../errors/PaksError.ts';
+import { readRegularFile } from '../../io/readRegularFile.ts';
 import { walkTree } from '../../io/walkTree.ts';
 import { findSkills } from '../../manifest/findSkills.ts';
 import type { FolderWish } from '../../manifest/SourceWish.ts';
+import { SKILL_LIMITS } from '../../model/limits.ts';
 import { ANY } from '../../model/Range.ts';
 import { SKILL_FILE } from '../../model/skillPath.ts';
 import type { AddInput } from '../AddInput.ts';
@@ -30,7 +32,8 @@ export async function pathAdditions(
   }
   const nameOf = async (path: string) => {
     const file = join(folder, path, SKILL_FILE);
-    return skillName(fs.readFile(file), file);
+    const bytes = readRegularFile(fs, file, SKILL_LIMITS.skillFileBytes);
+    return bytes === null ? undefined : skillName(bytes, file);
   };
   const isSkill = fs.stat(join(folder, SKILL_FILE))?.isFile() === true;
   const files = isSkill ? [SKILL_FILE] : walkTree(fs, folder).map((file) => file.path);

@@ -35,12 +35,22 @@ export interface Outcome extends RunResult {
   readonly changed: readonly string[];
 }
 
+/** A run in a project of its own. */
+export interface Fresh {
+  readonly run: RunResult;
+  readonly project: TemporaryProject;
+}
+
 /** A world with a project that has a skill installed already, and sources for hostile ones. */
 export interface RefusalWorld {
   readonly world: TestWorld;
   readonly project: TemporaryProject;
   /** Offers a skill through a real repository, a registry's real HTTP, or a real folder. */
   offer(kind: SourceKind, name: string, entries: readonly HostileEntry[]): Promise<Offer>;
+  /** Offers bytes as the archive of a registry's skill. */
+  offerArchive(name: string, archive: Uint8Array): Offer;
+  /** Runs `paks add` in a new project without skills. */
+  addAfresh(offer: Offer, ...flags: readonly string[]): Promise<Fresh>;
   /** Runs `paks add` in the project. */
   add(offer: Offer, ...flags: readonly string[]): Promise<Outcome>;
   /** Writes manifest and lock with the offer in them, and runs `paks ci` (or another command). */
@@ -63,6 +73,12 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
     world,
     project,
     offer: (kind, name, entries) => offers[kind]({ world, project, repository }, name, entries),
+    offerArchive: (name, archive) => offerArchive(world, name, { archive, integrity: NO_CONTENT }),
+    addAfresh: async ({ source }, ...flags) => {
+      const manifest = '[project]\nagents = ["claude-code"]\n';
+      const fresh = world.project({ manifest, sibling: project });
+      return { run: await fresh.run('add', ...source, ...flags), project: fresh };
+    },
     add: ({ source }, ...flags) => watch(project, () => project.run('add', ...source, ...flags)),
     ci: (offer, ...command) => {
       locked.write('paks.toml', `${START}${offer.manifest}\n`);
@@ -134,27 +150,11 @@ const offers: Readonly<Record<SourceKind, MakeOffer>> = {
       integrity: integrityFor(entries),
     };
   },
-  registry: async ({ world }, name, entries) => {
-    const id = `acme/${name}`;
-    const repository = 'https://git.example.test/acme.git';
-    const pin = { repository, tag: 'v1.0.0', commit: '1'.repeat(40) as CommitId } as const;
-    const offer: Offer = {
-      kind: 'registry',
-      id,
-      source: [id],
-      manifest: `"${id}" = "^1.0.0"`,
-      pin: { kind: 'registry', registry: 'paks', ...pin },
+  registry: async ({ world }, name, entries) =>
+    offerArchive(world, name, {
+      archive: hostileArchive(entries),
       integrity: integrityFor(entries),
-    };
-    const version = { version: '1.0.0', published_at: '2026-08-01T00:00:00Z', ...pin };
-    const body = JSON.stringify({ data: [{ ...version, integrity: offer.integrity }] });
-    const path = `/api/skills/${id}/versions`;
-    world.proxy.faults.push(
-      { kind: 'status', status: 200, path: new RegExp(`${path}$`), body },
-      { kind: 'status', status: 200, path: `${path}/1.0.0/archive`, body: hostileArchive(entries) },
-    );
-    return offer;
-  },
+    }),
   path: async ({ project }, name, entries) => {
     const base = dirname(project.path);
     writeHostile(join(base, name), entries);
@@ -170,6 +170,39 @@ const offers: Readonly<Record<SourceKind, MakeOffer>> = {
     };
   },
 };
+
+const NO_CONTENT = integrityOf([]);
+
+interface Served {
+  readonly archive: Uint8Array;
+  readonly integrity: Integrity;
+}
+
+/** The registry answers about this skill as told: hostile, but over its real HTTP. */
+function offerArchive(world: TestWorld, name: string, { archive, integrity }: Served): Offer {
+  const id = `acme/${name}`;
+  const repository = 'https://git.example.test/acme.git';
+  const pin = { repository, tag: 'v1.0.0', commit: '1'.repeat(40) as CommitId } as const;
+  const version = { version: '1.0.0', published_at: '2026-08-01T00:00:00Z', ...pin, integrity };
+  const path = `/api/skills/${id}/versions`;
+  world.proxy.faults.push(
+    {
+      kind: 'status',
+      status: 200,
+      path: new RegExp(`${path}$`),
+      body: JSON.stringify({ data: [version] }),
+    },
+    { kind: 'status', status: 200, path: `${path}/1.0.0/archive`, body: archive },
+  );
+  return {
+    kind: 'registry',
+    id,
+    source: [id],
+    manifest: `"${id}" = "^1.0.0"`,
+    pin: { kind: 'registry', registry: 'paks', ...pin },
+    integrity,
+  };
+}
 
 function integrityFor(entries: readonly HostileEntry[]): Integrity {
   return integrityOf(
