@@ -1,4 +1,5 @@
 import { PaksError } from '../errors/PaksError.ts';
+import { type GitUrl, gitUrlParts } from '../model/GitUrl.ts';
 import { describeSource, type Source } from '../model/Source.ts';
 
 /**
@@ -20,29 +21,30 @@ export function assertSourceAllowed(
   });
 }
 
-/** A source as `allow-sources` names it: `registry:paks`, `git:github.com/acme/skills`, `path`. */
+/**
+ * A source as `allow-sources` names it: `registry:paks`, `git:github.com/acme/skills`, `path`. Every
+ * way to reach a repository (https, ssh, `git@host:path`) has one name.
+ */
 export function policySubject(source: Source): string {
   switch (source.kind) {
     case 'registry':
       return `registry:${source.registry}`;
     case 'path':
       return 'path';
-    case 'git':
-      return `git:${source.url
-        .replace(/^[a-z+]+:\/\//i, '')
-        .replace(/^[^@/]*@/, '')
-        .replace(/^([^/:]+):(?!\d+\/)/, '$1/')
-        .replace(/\.git$/, '')}`;
+    case 'git': {
+      const { host, port, path } = gitUrlParts(source.url as GitUrl);
+      const place = port === '' ? host : `${host}:${port}`;
+      return `git:${place}/${path.replace(/^\/+/, '').replace(/\.git$/, '')}`;
+    }
   }
 }
 
 function matches(pattern: string, subject: string): boolean {
-  const parts = pattern.split('*');
-  const [first = '', ...rest] = parts;
-  if (rest.length === 0) return pattern === subject;
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return pattern === subject;
   if (!subject.startsWith(first)) return false;
   let position = first.length;
-  const last = rest.pop() ?? '';
   for (const part of rest) {
     const found = subject.indexOf(part, position);
     if (found < 0) return false;
