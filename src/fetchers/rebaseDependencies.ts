@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
 import type { Dependency } from '../model/Dependency.ts';
+import { normalizeFolder } from '../model/folderPath.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import type { Source } from '../model/Source.ts';
 
@@ -22,24 +23,25 @@ export function rebaseDependencies(
 }
 
 function rebase(owner: SkillId, source: Source, path: string): Source {
-  switch (source.kind) {
-    case 'path':
-      return { kind: 'path', path: joinFolder(source.path, path) };
-    case 'git': {
-      const inside = posix.normalize(posix.join(source.path, path)).replace(/\/$/, '');
-      if (posix.isAbsolute(path) || inside === '..' || inside.startsWith('../')) break;
-      return { ...source, path: inside === '.' ? '' : inside };
-    }
-    case 'registry':
-  }
+  const place = source.kind === 'git' ? placeInRepository(source.path, path) : null;
+  if (source.kind === 'path') return { kind: 'path', path: folderBeside(source.path, path) };
+  if (source.kind === 'git' && place !== null) return { ...source, path: place };
   throw new PaksError('SOURCE_INVALID', {
     message: `\`${owner}\` depends on the folder \`${path}\`, which is not part of where it comes from`,
     hint: 'its author has to name a registry skill or a git repository instead',
+    data: { id: owner, path },
   });
 }
 
-function joinFolder(base: string, path: string): string {
-  if (posix.isAbsolute(path)) return path;
-  const joined = posix.normalize(posix.join(base, path)).replace(/\/$/, '');
-  return posix.isAbsolute(joined) || joined.startsWith('.') ? joined : `./${joined}`;
+/** Null for a place outside the repository. */
+function placeInRepository(base: string, path: string): string | null {
+  const inside = posix.normalize(posix.join(base, path)).replace(/\/$/, '');
+  if (posix.isAbsolute(path) || inside === '..' || inside.startsWith('../')) return null;
+  return inside === '.' ? '' : inside;
+}
+
+/** In the manifest's own spelling: two spellings of one folder would be two sources. */
+function folderBeside(base: string, path: string): string {
+  const joined = posix.isAbsolute(path) ? path : posix.join(base, path);
+  return normalizeFolder(joined) ?? joined;
 }
