@@ -6,7 +6,7 @@ const common = { platform: 'node', logLevel: 'warn', checks: { eval: false } };
  * its bytes. Commands are in it because they are small and load their operation lazily.
  */
 const START =
-  /\/src\/(?:cli|services|model\/version|errors\/|events\/|commands\/|render\/|agents\/|config\/(?!readConfigFile|networkOptions|withProject)|io\/(?:clock|environment|processWorld|endProcess|FileSystem|prompts|httpOrigin|readRegularFile|safePath|atomicWrite)|model\/(?:Integrity|SkillId|Source|portableName|limits|duration|registryName)|project\/findProject|linker\/(?:Link|Ledger|ledgerFormat|ownership|fingerprint)\.ts|operations\/(?:install|upToDate|installInputs|findPlace)\.ts)/;
+  /\/src\/(?:cli|services|errors\/|events\/|commands\/|render\/|agents\/|config\/(?!readConfigFile|networkOptions|withProject)|io\/(?:clock|environment|processWorld|endProcess|FileSystem|prompts|httpOrigin|readRegularFile|safePath|atomicWrite)|model\/(?:Integrity|SkillId|Source|portableName|limits|duration|registryName)|project\/findProject|linker\/(?:Link|Ledger|ledgerFormat|ownership|fingerprint)\.ts|operations\/(?:install|upToDate|installInputs|findPlace)\.ts)/;
 
 /** The command line as it ships: one small entry, and a chunk for everything that is loaded lazily. */
 const commandLine = {
@@ -23,6 +23,8 @@ const commandLine = {
     chunkFileNames: 'chunks/[name]-[hash].mjs',
     codeSplitting: {
       groups: [
+        // `paks --version` needs nothing else.
+        { name: 'version', test: /\/src\/model\/version\.ts$/, priority: 3 },
         { name: 'start', test: START, priority: 2 },
         {
           name: 'clipanion',

@@ -1,4 +1,4 @@
-import type { BaseContext } from 'clipanion';
+import { type BaseContext, Cli } from 'clipanion';
 import type { ExitCode } from './errors/catalog.ts';
 import { describeFailure, type Failure } from './errors/describeFailure.ts';
 import { nearest } from './errors/nearest.ts';
@@ -10,7 +10,14 @@ import { renderFailure } from './render/failure.ts';
 import { jsonDocument } from './render/jsonDocument.ts';
 import { createTheme } from './render/theme.ts';
 import { createSession } from './services.ts';
+import { endProcess } from './io/endProcess.ts';
+import { createProcessWorld } from './io/processWorld.ts';
 import type { World } from './io/World.ts';
+
+/** Runs the command line of this process and ends the process with its exit code. */
+export async function runProcess(argv: readonly string[]): Promise<never> {
+  return endProcess(await runCli(argv, createProcessWorld()));
+}
 
 /**
  * Runs one command line to its end and returns the exit code. Results go to stdout, everything else
@@ -35,7 +42,7 @@ async function runCommand(argv: readonly string[], world: World): Promise<number
   }
   const load = commands.get(word);
   if (load === undefined) throw unknownCommand(word);
-  const [{ Cli }, commandClass] = await Promise.all([import('clipanion'), load()]);
+  const commandClass = await load();
   const cli = Cli.from<PaksContext>([commandClass], { binaryName: 'paks', enableColors: false });
   if (argv.includes('--help') || argv.includes('-h')) {
     const { commandHelp } = await import('./commands/help.ts');

@@ -4,10 +4,6 @@ const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   process.stdout.write(`${version}\n`);
 } else {
-  const [{ runCli }, { createProcessWorld }, { endProcess }] = await Promise.all([
-    import('./cli.ts'),
-    import('./io/processWorld.ts'),
-    import('./io/endProcess.ts'),
-  ]);
-  await endProcess(await runCli(argv, createProcessWorld()));
+  const { runProcess } = await import('./cli.ts');
+  await runProcess(argv);
 }

@@ -1,4 +1,4 @@
-import type { Cli, CommandClass } from 'clipanion';
+import { Cli, type CommandClass } from 'clipanion';
 import { nearest } from '../errors/nearest.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { createTheme } from '../render/theme.ts';
@@ -9,7 +9,6 @@ const WIDEST_NAME = 14;
 
 /** `paks help [COMMAND]`: all commands by category, or the whole help of one. */
 export async function helpText(words: readonly string[], colored: boolean): Promise<string> {
-  const { Cli } = await import('clipanion');
   const [word] = words.filter((candidate) => !candidate.startsWith('-'));
   if (word === undefined) return overview(colored);
   const load = commands.get(word);
