@@ -70,12 +70,15 @@ async function playRound(round: number, entries: readonly Entry[], world: World)
     const skip = new Set(slow.map(([phase]) => phase));
     // The later phases stand on what the first one leaves.
     if (skip.has('cold')) continue;
+    const record = (phase: Phase, sample: Sample): void => {
+      samples.set(phase, [...(samples.get(phase) ?? []), sample]);
+    };
     try {
-      const found = await runContestant({ contestant, kind, world, folder, skip, deadline });
-      for (const [phase, sample] of found)
-        samples.set(phase, [...(samples.get(phase) ?? []), sample]);
+      await runContestant({ contestant, kind, world, folder, skip, deadline, record });
     } catch (error) {
-      entry.failure = String(error).replaceAll(/\s+/g, ' ').slice(0, 300);
+      entry.failure = String(error)
+        .replaceAll(/[^\u0021-\u007e]+/g, ' ')
+        .slice(0, 400);
       process.stderr.write(`${entry.failure}\n`);
     }
   }

@@ -7,6 +7,9 @@ export interface Sample {
   readonly cpu: number;
 }
 
+/** In the error of a run that was ended. */
+export const STOPPED = 'stopped at the time limit';
+
 /** Where a script runs, and for how long at most. */
 export interface MeasureOptions {
   readonly directory: string;
@@ -33,7 +36,7 @@ export async function measure(script: string, options: MeasureOptions): Promise<
   }
   const { pid } = child;
   const timer = setTimeout(() => {
-    output += ' (stopped at the time limit)';
+    output += ` (${STOPPED})`;
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   }, options.timeoutMs);
   const [status] = (await once(child, 'close')) as [number | null];

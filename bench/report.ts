@@ -1,4 +1,4 @@
-import type { Sample } from './measure.ts';
+import { type Sample, STOPPED } from './measure.ts';
 import { PHASES, type Phase } from './runContestant.ts';
 import { type CaseKind, SKILLS } from './World.ts';
 
@@ -47,11 +47,15 @@ function table(kind: CaseKind, rows: readonly CaseResult[]): string {
 
 function cell(row: CaseResult, reference: CaseResult | undefined, phase: Phase): string {
   const own = medians(row.samples.get(phase) ?? []);
-  if (own === null) return row.failure === null ? '–' : 'failed';
+  if (own === null) return row.failure === null ? '–' : `[${whyMissing(row.failure)}]`;
   const shown = `${own.wall.toFixed(2)} / ${own.cpu.toFixed(2)}`;
   const other = row === reference ? null : medians(reference?.samples.get(phase) ?? []);
   if (other === null) return shown;
   return `${shown} (${ratio(own.wall, other.wall)} / ${ratio(own.cpu, other.cpu)})`;
+}
+
+function whyMissing(failure: string): string {
+  return failure.includes(STOPPED) ? 'too long' : 'failed';
 }
 
 function ratio(value: number, reference: number): string {

@@ -31,15 +31,16 @@ export interface RunOptions {
   readonly skip: ReadonlySet<Phase>;
   /** Milliseconds since the epoch after which no phase is started, and the last one is ended. */
   readonly deadline: number;
+  /** Hears of every phase that was done, also where a later one fails. */
+  readonly record: (phase: Phase, sample: Sample) => void;
 }
 
 const LONGEST_RUN_MS = 60_000;
 const SHORTEST_RUN_MS = 2_000;
 
 /** Takes a contestant once through the phases of a case, each in the state the one before left. */
-export async function runContestant(options: RunOptions): Promise<ReadonlyMap<Phase, Sample>> {
-  const { contestant, kind, world, folder, skip, deadline } = options;
-  const samples = new Map<Phase, Sample>();
+export async function runContestant(options: RunOptions): Promise<void> {
+  const { contestant, kind, world, folder, skip, deadline, record } = options;
   const base = mkdtempSync(join(folder, 'run-'));
   const first = makePlace(join(base, 'first'), options);
   const run = async (phase: Phase, place: Place, script: string): Promise<void> => {
@@ -49,7 +50,7 @@ export async function runContestant(options: RunOptions): Promise<ReadonlyMap<Ph
     const timeoutMs = Math.min(LONGEST_RUN_MS, left);
     const sample = await measure(script, { directory, environment, timeoutMs });
     checkCount(options, phase, place.project);
-    samples.set(phase, sample);
+    record(phase, sample);
   };
   await run('cold', first, contestant.install(kind, world));
   await run('no-op', first, contestant.install(kind, world));
@@ -61,7 +62,6 @@ export async function runContestant(options: RunOptions): Promise<ReadonlyMap<Ph
     cpSync(join(first.project, lock), join(second.project, lock));
   await run('frozen', second, contestant.restore(kind, world));
   rmSync(base, { recursive: true, force: true });
-  return samples;
 }
 
 interface Place {
