@@ -6,6 +6,7 @@ import type { Database } from './database/openDatabase.ts';
 import type { Tables } from './database/tables.ts';
 import type { AllowedHosts } from './fetching/AllowedHosts.ts';
 import type { Indexer } from './indexing/Indexer.ts';
+import type { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
 import type { Settings } from './Settings.ts';
 
@@ -18,6 +19,7 @@ export interface Registry {
   readonly openGit: () => GitClient;
   readonly hosts: AllowedHosts;
   readonly indexer: Indexer;
+  readonly limiter: RateLimiter;
   readonly changes: ChangeFeed;
   readonly versions: VersionsCache;
   readonly now: () => Date;

@@ -13,6 +13,7 @@ import { postUnyank, postYank } from './handlers/postYank.ts';
 import { answerFailure, answerUnknown } from './http/answerFailure.ts';
 import { addressOf } from './http/client.ts';
 import type { ExchangeEnvironment, Handler } from './http/Exchange.ts';
+import { limitRate } from './http/limitRate.ts';
 import { logRequests } from './http/logRequests.ts';
 import { identifyCaller } from './http/identifyCaller.ts';
 import type { Registry } from './Registry.ts';
@@ -31,6 +32,7 @@ export function createApp(registry: Registry): Hono<ExchangeEnvironment> {
     exchange.set('caller', await identifyCaller(exchange, registry));
     await next();
   });
+  app.use(limitRate(registry));
   for (const { method, path, handler } of ROUTES) {
     app.on(method, routeOf(path), (exchange) => handler(exchange, registry));
   }

@@ -7,6 +7,7 @@ import { AllowedHosts } from './fetching/AllowedHosts.ts';
 import { GuardedHttp } from './fetching/GuardedHttp.ts';
 import { gitOver } from './fetching/gitOver.ts';
 import { Indexer } from './indexing/Indexer.ts';
+import { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
 import type { Registry } from './Registry.ts';
 import type { Settings } from './Settings.ts';
@@ -28,6 +29,7 @@ export function createRegistry(parts: RegistryParts): Registry {
   const hosts = new AllowedHosts(settings.allowedHosts, settings.privateHosts);
   const changes = database.kind === 'embedded' ? localChangeFeed() : sharedChangeFeed(database.sql);
   const http = new GuardedHttp(hosts);
+  const now = parts.now ?? (() => new Date());
   const base = {
     database,
     sql: database.sql,
@@ -36,7 +38,8 @@ export function createRegistry(parts: RegistryParts): Registry {
     hosts,
     changes,
     openGit: parts.openGit ?? (() => gitOver(http)),
-    now: parts.now ?? (() => new Date()),
+    now,
+    limiter: new RateLimiter(database.sql, now),
     versions: new VersionsCache(changes, loadVersionsFrom(database.sql), VERSIONS_CACHE_BYTES),
   };
   const registry: Registry = { ...base, indexer: new Indexer(() => registry) };
