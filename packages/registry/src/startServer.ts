@@ -17,6 +17,7 @@ const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 const KEEP_ALIVE_MS = 65_000;
 const GRACE_MS = 10_000;
+const SWEEP_MS = 50;
 
 /** Serves a registry over HTTP and begins to work off its queue. */
 export async function startServer(registry: Registry): Promise<RunningServer> {
@@ -52,8 +53,10 @@ export async function startServer(registry: Registry): Promise<RunningServer> {
 async function closeGently(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
+  // A connection that answers its last request becomes idle only then.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(force);
 }

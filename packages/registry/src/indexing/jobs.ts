@@ -7,7 +7,7 @@ import type { IndexJobRequest, IndexJobResult, IndexJobTable, Tables } from '../
 export type IndexJob = Selectable<IndexJobTable>;
 
 /** How long a process may go without a sign of life before another takes its job over. */
-export const LEASE_MS = 30_000;
+export const LEASE_MS = 10_000;
 
 /** A request to put in the queue. */
 export interface NewJob {
