@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import semver from 'semver';
+import * as fc from 'fast-check';
+import * as semver from 'semver';
 import { parseRange } from '../../../src/model/Range.ts';
 import { admits, knownRange, positionsIn } from '../../../src/resolver/KnownRange.ts';
 import { add, emptySet, has } from '../../../src/resolver/VersionSet.ts';

@@ -23,7 +23,7 @@ export type TestSkills = Readonly<
 >;
 
 /** The public registry. */
-export const registry: Source = { kind: 'registry', registry: 'paks' };
+const registry: Source = { kind: 'registry', registry: 'paks' };
 
 /** A git source at a branch. */
 export function branchOf(url: string): Source {

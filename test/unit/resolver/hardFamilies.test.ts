@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { TestVersion } from './MemoryProvider.ts';
 import { failureOf, solved } from './solve.ts';
 

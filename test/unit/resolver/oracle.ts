@@ -1,4 +1,4 @@
-import semver from 'semver';
+import * as semver from 'semver';
 import type { TestSkills } from './MemoryProvider.ts';
 
 /** By id, then version, what each needs. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import toml from '@iarna/toml';
+import * as toml from '@iarna/toml';
 import { locked, type Needs, type TestVersion } from './MemoryProvider.ts';
 import { type Problem, solved } from './solve.ts';
 
