@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, constantFrom, nat, property, string, stringMatching } from 'fast-check';
 import { assertSourceAllowed, policySubject } from '../../../src/fetchers/policyGate.ts';
 import { parseGitUrl } from '../../../src/model/GitUrl.ts';
 import type { Source } from '../../../src/model/Source.ts';
@@ -87,12 +87,12 @@ describe('assertSourceAllowed', () => {
   });
 
   test('a pattern made by replacing any part by `*` allows its source', () => {
-    fc.assert(
-      fc.property(
-        fc.stringMatching(/^[a-z0-9-]{1,12}$/),
-        fc.stringMatching(/^[a-z0-9-]{1,12}$/),
-        fc.nat(),
-        fc.nat(),
+    assert(
+      property(
+        stringMatching(/^[a-z0-9-]{1,12}$/),
+        stringMatching(/^[a-z0-9-]{1,12}$/),
+        nat(),
+        nat(),
         (owner, name, from, length) => {
           const source = git(`https://example.com/${owner}/${name}.git`);
           const subject = policySubject(source);
@@ -105,9 +105,9 @@ describe('assertSourceAllowed', () => {
   });
 
   test('agrees with a regular expression on any pattern', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*'), maxLength: 8 });
-    fc.assert(
-      fc.property(text, text, (pattern, name) => {
+    const text = string({ unit: constantFrom('a', 'b', '/', '*'), maxLength: 8 });
+    assert(
+      property(text, text, (pattern, name) => {
         const plain = name.replaceAll('*', '');
         const oracle = new RegExp(`^registry:${pattern.replaceAll('*', '.*')}$`);
         expect(isAllowed({ kind: 'registry', registry: plain }, `registry:${pattern}`)).toBe(
