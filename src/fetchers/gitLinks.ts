@@ -17,12 +17,13 @@ export interface LinkQuestion {
 
 /**
  * Follows a link through the skill's own entries to a regular file. Throws `UNSAFE_LINK` (T02) when
- * it leaves the skill, leads nowhere, to a directory, or round in a circle.
+ * it leaves the skill, leads nowhere, to a directory, round in a circle or through more than eight
+ * others.
  */
 export async function followLink(start: TreeEntry, question: LinkQuestion): Promise<TreeEntry> {
   let entry = start;
-  for (let hop = 0; hop < MOST_HOPS; hop++) {
-    if (entry.mode !== '120000') return entry;
+  for (let hop = 0; entry.mode === '120000'; hop++) {
+    if (hop === MOST_HOPS) throw refused(question.id, start, 'itself, or through too many links');
     const bytes = await question.read(entry.id);
     if (bytes.length > LONGEST_TARGET) throw refused(question.id, start, 'a very long path');
     const target = new TextDecoder('utf-8', { fatal: false }).decode(bytes);
@@ -31,11 +32,12 @@ export async function followLink(start: TreeEntry, question: LinkQuestion): Prom
       throw refused(question.id, start, `\`${target}\`, outside the skill`);
     }
     const next = question.entries.get(path);
-    if (next === undefined)
+    if (next === undefined) {
       throw refused(question.id, start, `\`${target}\`, which is no file of it`);
+    }
     entry = next;
   }
-  throw refused(question.id, start, 'itself, through other links');
+  return entry;
 }
 
 function refused(id: SkillId, link: TreeEntry, target: string): PaksError {
