@@ -11,7 +11,8 @@ import type { GitSource } from '../model/Source.ts';
 import type { Candidate } from '../resolver/Provider.ts';
 import { findReference } from './findReference.ts';
 import type { GitObjects } from './GitObjects.ts';
-import { entriesBelow } from './gitSkillEntries.ts';
+import { followLink } from './gitLinks.ts';
+import { assertNoSubmodules, entriesBelow } from './gitSkillEntries.ts';
 import { missingSkill } from './missingSkill.ts';
 import { pseudoVersion } from './pseudoVersion.ts';
 import type { ReadSkillText } from './readSkillText.ts';
@@ -58,11 +59,13 @@ export class GitReader implements SourceReader<GitSource> {
     const entries = entriesBelow(tree, source.path);
     const skill = entries.find((entry) => entry.path === SKILL_FILE);
     if (skill === undefined) throw missingSkill(id, source, tree);
+    assertNoSubmodules(id, entries);
+    const read = (blob: string) => this.#objects.blob(source.url, commit, blob);
     const wanted = entries.length <= EAGER_FILES ? entries : [skill];
-    for (const { id: blob, mode } of wanted) {
-      if (mode !== '160000') this.#objects.blob(source.url, commit, blob).catch(() => undefined);
-    }
-    const bytes = await this.#objects.blob(source.url, commit, skill.id);
+    for (const entry of wanted) read(entry.id).catch(() => undefined);
+    const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+    const file = await followLink(skill, { id, entries: byPath, read });
+    const bytes = await read(file.id);
     return this.#readSkill(id, source, bytes).dependencies;
   }
 

@@ -4,7 +4,7 @@ import type { SkillId } from '../model/SkillId.ts';
 
 /**
  * The entries of a tree below a directory ('' for the root), with paths relative to it, as git
- * orders them. `.git` is never part of a skill.
+ * orders them. Names are as hostile as before: `ingest` refuses `.git` and its like.
  */
 export function entriesBelow(tree: CommitTree, directory: string): readonly TreeEntry[] {
   const prefix = directory === '' ? '' : `${directory}/`;
