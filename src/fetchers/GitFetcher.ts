@@ -25,10 +25,15 @@ export class GitFetcher implements Fetcher {
     this.#objects = objects;
   }
 
-  async fetch(locators: readonly Locator[], accept: AcceptSkill): Promise<void> {
+  async fetch(
+    locators: readonly Locator[],
+    accept: AcceptSkill,
+    signal?: AbortSignal,
+  ): Promise<void> {
     await Promise.all(
       locators.map(async (locator) => {
         const tree = await this.open(locator, locator.pin as GitPin);
+        signal?.throwIfAborted();
         await accept({ locator, tree });
       }),
     );
