@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../../packages/registry/src/Settings.ts';
+import { assertContract } from './registryContract.ts';
 import { publishSkill, publishSkills, type TestRelease } from './publishSkill.ts';
 import { startGitHost, type GitHost } from './startGitHost.ts';
 import { startRegistry, type TestRegistry } from './startRegistry.ts';
@@ -14,7 +15,7 @@ export interface RegistryHarness extends TestRegistry {
   publish(release: TestRelease): Promise<void>;
   /** See {@link publishSkills}. */
   publishAll(releases: readonly TestRelease[]): Promise<void>;
-  /** Asks the registry; `token` goes into the `Authorization` header, an object body as JSON. */
+  /** Asks the registry, and holds the answer against its OpenAPI document; `token` goes into the `Authorization` header, an object body as JSON. */
   ask(path: string, options?: AskOptions): Promise<Asked>;
 }
 
@@ -64,6 +65,14 @@ async function ask(url: string, { method, token, body, headers }: AskOptions): P
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();
+  const { pathname } = new URL(url);
+  const { status } = answer;
+  assertContract({
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    path: pathname,
+    status,
+    json: jsonOf(text),
+  });
   return { status: answer.status, headers: answer.headers, text, json: jsonOf(text) };
 }
 

@@ -20,6 +20,8 @@ export interface Registry {
   readonly hosts: AllowedHosts;
   readonly indexer: Indexer;
   readonly limiter: RateLimiter;
+  /** The text of `GET /api/openapi.json`. */
+  readonly openApi: string;
   readonly changes: ChangeFeed;
   readonly versions: VersionsCache;
   readonly now: () => Date;

@@ -9,6 +9,8 @@ import { gitOver } from './fetching/gitOver.ts';
 import { Indexer } from './indexing/Indexer.ts';
 import { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
+import { openApiDocument } from './openApi.ts';
+import { routes } from './routes.ts';
 import type { Registry } from './Registry.ts';
 import type { Settings } from './Settings.ts';
 
@@ -39,6 +41,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     changes,
     openGit: parts.openGit ?? (() => gitOver(http)),
     now,
+    openApi: JSON.stringify(openApiDocument(routes)),
     limiter: new RateLimiter(database.sql, now),
     versions: new VersionsCache(changes, loadVersionsFrom(database.sql), VERSIONS_CACHE_BYTES),
   };
