@@ -4,7 +4,7 @@ import type { Integrity } from '../../../src/model/Integrity.ts';
 import { type CommitId, LOCAL_VERSION, type Pin } from '../../../src/model/Locator.ts';
 import type { LockedSkill, Lockfile } from '../../../src/model/Lockfile.ts';
 import type { Range, Version } from '../../../src/model/Range.ts';
-import type { SkillId } from '../../../src/model/SkillId.ts';
+import { isSkillId, type SkillId } from '../../../src/model/SkillId.ts';
 import type { GitReference, Source } from '../../../src/model/Source.ts';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
@@ -13,7 +13,7 @@ const anyId: fc.Arbitrary<SkillId> = fc
     fc.tuple(word, word).map(([account, name]) => `${account}/${name}`),
     fc.constantFrom('pdf', 'House Style', 'a from b', 'x.y-z_1'),
   )
-  .map((text) => text as SkillId);
+  .filter(isSkillId);
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
 const anyCommit = hex(40).map((text) => text as CommitId);
 const anyIntegrity = fc
