@@ -65,18 +65,36 @@ export class FactBook {
   tellNeeds(variable: number, position: number, needs: readonly Need[]): Incompatibility[] {
     const dependents = this.#dependentsOf(variable);
     this.#learnAll(variable);
-    const told: Incompatibility[] = [];
-    for (const need of needs) {
-      const target = this.#offer(this.#variable(need.subject));
-      const group = dependents.groupOf(target, target.matching(need.range));
-      if (group.isTold) continue;
-      group.isTold = true;
-      const fact = this.#requirement(need, { variable, set: group.versions });
-      if (fact.terms.length === 0 || fact.terms.some(({ set }) => isEmpty(set))) continue;
-      told.push(this.#tell(fact));
-    }
+    const discovered = this.offers.length;
+    const told = needs.flatMap((need) => this.#tellGroup(variable, need));
     dependents.markTold(position);
+    for (let each = discovered; each < this.offers.length; each++) this.#tellAhead(each);
     return told;
+  }
+
+  /**
+   * Tells what the versions of a newly discovered skill need of skills already in use, so that a
+   * version that cannot be used is known before anything is decided that leads to it.
+   */
+  #tellAhead(variable: number): void {
+    this.#learnAll(variable);
+    for (const candidate of this.#offer(variable).candidates) {
+      const needs = this.#sources.catalog.needsOf(candidate);
+      if (needs === null || !('length' in needs)) continue;
+      const inUse = needs.filter((need) => this.isInUse(need.subject));
+      for (const need of inUse) this.#tellGroup(variable, need);
+    }
+    this.#search.touch(variable);
+  }
+
+  #tellGroup(variable: number, need: Need): Incompatibility[] {
+    const target = this.#offer(this.#variable(need.subject));
+    const group = this.#dependentsOf(variable).groupOf(target, target.matching(need.range));
+    if (group.isTold) return [];
+    group.isTold = true;
+    const fact = this.#requirement(need, { variable, set: group.versions });
+    const isVoid = fact.terms.length === 0 || fact.terms.some(({ set }) => isEmpty(set));
+    return isVoid ? [] : [this.#tell(fact)];
   }
 
   /** Tells that nobody could say what a version needs. */
