@@ -8,6 +8,7 @@ import type { AllowedHosts } from './fetching/AllowedHosts.ts';
 import type { Indexer } from './indexing/Indexer.ts';
 import type { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
+import type { Metrics } from './metrics/Metrics.ts';
 import type { Settings } from './Settings.ts';
 
 /** Everything the parts of a server share. One per process. */
@@ -24,6 +25,7 @@ export interface Registry {
   readonly openApi: string;
   readonly changes: ChangeFeed;
   readonly versions: VersionsCache;
+  readonly metrics: Metrics;
   readonly now: () => Date;
   readonly log: Log;
 }

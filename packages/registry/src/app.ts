@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { getMetrics } from './handlers/getMetrics.ts';
 import { answerFailure, answerUnknown } from './http/answerFailure.ts';
 import { addressOf } from './http/client.ts';
 import type { ExchangeEnvironment } from './http/Exchange.ts';
 import { limitRate } from './http/limitRate.ts';
-import { logRequests } from './http/logRequests.ts';
+import { observeRequests } from './http/observeRequests.ts';
 import { identifyCaller } from './http/identifyCaller.ts';
 import type { Registry } from './Registry.ts';
 import { routes } from './routes.ts';
@@ -14,7 +15,7 @@ export function createApp(registry: Registry): Hono<ExchangeEnvironment> {
   const app = new Hono<ExchangeEnvironment>();
   app.onError((thrown, exchange) => answerFailure(thrown, exchange, registry));
   app.notFound((exchange) => answerUnknown(exchange, registry));
-  app.use(logRequests(registry));
+  app.use(observeRequests(registry));
   app.use(async (exchange, next) => {
     exchange.set('requestId', randomUUID());
     exchange.set('address', addressOf(exchange, registry.settings.trustProxy));
@@ -25,8 +26,12 @@ export function createApp(registry: Registry): Hono<ExchangeEnvironment> {
   });
   app.use(limitRate(registry));
   for (const { method, path, handler } of routes) {
-    app.on(method, routeOf(path), (exchange) => handler(exchange, registry));
+    app.on(method, routeOf(path), (exchange) => {
+      exchange.set('route', path);
+      return handler(exchange, registry);
+    });
   }
+  app.get('/metrics', (exchange) => getMetrics(exchange, registry));
   return app;
 }
 

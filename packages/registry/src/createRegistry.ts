@@ -9,6 +9,7 @@ import { gitOver } from './fetching/gitOver.ts';
 import { Indexer } from './indexing/Indexer.ts';
 import { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
+import { Metrics } from './metrics/Metrics.ts';
 import { openApiDocument } from './openApi.ts';
 import { routes } from './routes.ts';
 import type { Registry } from './Registry.ts';
@@ -41,6 +42,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     changes,
     openGit: parts.openGit ?? (() => gitOver(http)),
     now,
+    metrics: new Metrics(),
     openApi: JSON.stringify(openApiDocument(routes)),
     limiter: new RateLimiter(database.sql, now),
     versions: new VersionsCache(changes, loadVersionsFrom(database.sql), VERSIONS_CACHE_BYTES),

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import type { Registry } from './Registry.ts';
 
 /** A listening server. */
@@ -39,11 +40,13 @@ export async function startServer(registry: Registry): Promise<RunningServer> {
   server.listen(port, host);
   await once(server, 'listening');
   registry.indexer.start();
+  const stopHousekeeping = startHousekeeping(registry);
   const address = server.address() as AddressInfo;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${shown}:${address.port}`,
     stop: async () => {
+      stopHousekeeping();
       await closeGently(server);
       await registry.indexer.stop();
     },

@@ -8,6 +8,8 @@ export interface ExchangeEnvironment {
   readonly Bindings: HttpBindings;
   readonly Variables: {
     readonly requestId: string;
+    /** The endpoint's path as OpenAPI writes it; absent where none was found. */
+    readonly route?: string;
     /** Null: nobody signed in. */
     readonly caller: Caller | null;
     /** The address of the client, or of nobody knows. */

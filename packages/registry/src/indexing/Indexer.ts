@@ -68,13 +68,14 @@ export class Indexer {
   }
 
   async #run(job: IndexJob): Promise<void> {
-    const { sql, now, log } = this.#registryOf();
+    const { sql, now, log, metrics } = this.#registryOf();
     const sign = setInterval(() => {
       renewLease(sql, job, now()).catch(() => undefined);
     }, LEASE_MS / 3);
     try {
       const result = await indexTag(this.#registryOf(), job);
       await finishJob(sql, job, result);
+      metrics.count('paks_registry_index_attempts_total', { outcome: 'indexed' });
       log({ level: 'info', event: 'index.done', job: job.id, ...result });
     } catch (thrown) {
       await this.#fail(job, thrown);
@@ -84,9 +85,10 @@ export class Indexer {
   }
 
   async #fail(job: IndexJob, thrown: unknown): Promise<void> {
-    const { sql, now, log } = this.#registryOf();
+    const { sql, now, log, metrics } = this.#registryOf();
     const { error, isPassing } = describeProblem(thrown);
     const wait = BACKOFF_MS[job.attempts - 1];
+    metrics.count('paks_registry_index_attempts_total', { outcome: error.code });
     log({ level: 'warning', event: 'index.failed', job: job.id, attempt: job.attempts, ...error });
     if (!isPassing || wait === undefined || job.attempts >= MOST_ATTEMPTS) {
       await failJob(sql, job, error);
