@@ -55,7 +55,19 @@ export async function applyLinks(context: LinkContext, input: ApplyInput): Promi
   for (const path of trash) quietly(() => removeReadOnlyTree(fs, path));
   const gone = [...input.plan.forget, ...input.plan.remove.map(({ target }) => target)];
   const left = gone.map((target) => dirname(targetPath(target)));
-  return { ...outcome, ledger: sweepDirectories(context, outcome.ledger, left) };
+  const swept = sweepDirectories(context, outcome.ledger, left);
+  if (swept !== outcome.ledger || leavesRemains(input.plan)) {
+    quietly(() => {
+      const isClean = trash.every((path) => fs.lstat(path) === undefined);
+      writeLedger(fs, isClean ? swept : { ...swept, inputs: {} }, context);
+    });
+  }
+  return { ...outcome, ledger: swept };
+}
+
+/** Whether old content has to be deleted after the new is in place. */
+function leavesRemains({ replace, remove }: LinkPlan): boolean {
+  return replace.length + remove.length > 0;
 }
 
 interface Transaction {
@@ -86,7 +98,8 @@ async function change(
   writeGitignores(fs, { before: ledger, after, ignore }, undo);
   const problem = readBackError(readBack(fs, wishes));
   if (problem !== null) throw problem;
-  writeLedger(fs, after, context);
+  // Without inputs the next run looks closer, should this one be killed before it has cleaned up.
+  writeLedger(fs, leavesRemains(plan) ? { ...after, inputs: {} } : after, context);
   commit?.();
   for (const link of wishes) {
     context.reporter.report({ type: 'link.finished', directory: targetPath(link) });
@@ -189,8 +202,5 @@ function sweepDirectories(
     sweep(dirname(directory));
   };
   for (const directory of directories) quietly(() => sweep(directory));
-  if (made.size === ledger.made.size) return ledger;
-  const swept = { ...ledger, made };
-  quietly(() => writeLedger(context.fs, swept, context));
-  return swept;
+  return made.size === ledger.made.size ? ledger : { ...ledger, made };
 }

@@ -40,7 +40,7 @@ export function recoverLinks(
   wanted: readonly Target[],
 ): void {
   const { fs, root } = context;
-  const places = new Set([stateDirectory(root)]);
+  const places = new Set([stateDirectory(root), ...ledger.made]);
   for (const target of [...ledger.rows.values(), ...wanted]) {
     checkTarget(context, target);
     places.add(target.directory).add(dirname(targetPath(target)));
