@@ -19,6 +19,17 @@ export async function writeArchive(
   }
 }
 
+/** True when an archive is kept. */
+export async function hasArchive(sql: Kysely<Tables>, integrity: string): Promise<boolean> {
+  const piece = await sql
+    .selectFrom('archive_pieces')
+    .select('position')
+    .where('integrity', '=', integrity)
+    .limit(1)
+    .executeTakeFirst();
+  return piece !== undefined;
+}
+
 /** An archive's bytes, one piece in memory at a time. Throws when a piece is missing. */
 export function readArchive(
   sql: Kysely<Tables>,

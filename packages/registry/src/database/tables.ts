@@ -4,16 +4,18 @@ import type { WireError } from '../../../../src/protocol/wireError.ts';
 
 type Written<Value> = ColumnType<Value, Value | undefined, Value>;
 
-/** A user, or an organisation that users belong to. Names are never used again. */
+/** A user, an organisation that users belong to, or a name of the mirrored registry. */
 export interface AccountTable {
   id: Generated<number>;
   name: string;
-  kind: 'user' | 'organisation';
+  kind: 'user' | 'organisation' | 'mirror';
   display_name: Written<string | null>;
   email: Written<string | null>;
   avatar_url: Written<string | null>;
   status: Written<'active' | 'suspended'>;
   created_at: Date;
+  /** The upstream's URL; null for this registry's own names. */
+  mirrored_from: Written<string | null>;
 }
 
 /** What a user may do in an organisation. */
@@ -181,6 +183,20 @@ export interface DownloadDayTable {
   count: number;
 }
 
+/** The one registry that is mirrored; no row where none is. */
+export interface UpstreamTable {
+  id: number;
+  url: string;
+  fresh_seconds: number;
+}
+
+/** When a mirrored skill was last compared with the upstream, and the `ETag` it had. */
+export interface MirroredSkillTable {
+  skill_id: number;
+  etag: string | null;
+  checked_at: Date;
+}
+
 /** Every table of the registry. The SQL is in `migrations/`. */
 export interface Tables {
   accounts: AccountTable;
@@ -198,4 +214,6 @@ export interface Tables {
   rate_windows: RateWindowTable;
   download_marks: DownloadMarkTable;
   download_days: DownloadDayTable;
+  upstream: UpstreamTable;
+  mirrored_skills: MirroredSkillTable;
 }

@@ -30,7 +30,7 @@ export async function refreshSkill(
   if (latest === undefined) return;
   await writeDocument(transaction, skill, versions);
   await writeSummary(transaction, skill, { versions, latest });
-  await bumpRevision(transaction, skill.id);
+  await markChanged(transaction, skill.id);
 }
 
 /** The version a skill is shown with: the highest stable one that is not yanked, else the highest. */
@@ -102,7 +102,8 @@ async function writeSummary(
   await rememberWords(transaction, skill, facts);
 }
 
-async function bumpRevision(transaction: Kysely<Tables>, skillId: number): Promise<void> {
+/** Moves the revision on, so that every process drops what it keeps of a skill. */
+export async function markChanged(transaction: Kysely<Tables>, skillId: number): Promise<void> {
   const { revision } = await transaction
     .updateTable('registry_state')
     .set({ revision: sql<number>`revision + 1` })

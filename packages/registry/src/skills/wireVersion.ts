@@ -38,14 +38,18 @@ export function wireVersion(id: SkillId, row: VersionRow) {
     commit: row.commit_id,
     skill_path: row.skill_path,
     integrity: row.integrity,
-    archive: {
-      url: versionPath(id, row.version as Version, 'archive'),
-      integrity: row.archive_integrity,
-      size: row.archive_size,
-    },
+    ...(row.archive_size === 0 ? {} : { archive: archiveOf(id, row) }),
     size: row.size,
     file_count: row.file_count,
     ...(row.license === null ? {} : { license: row.license }),
     ...(row.changelog === null ? {} : { changelog: row.changelog }),
+  };
+}
+
+function archiveOf(id: SkillId, row: VersionRow) {
+  return {
+    url: versionPath(id, row.version as Version, 'archive'),
+    integrity: row.archive_integrity,
+    size: row.archive_size,
   };
 }

@@ -1,4 +1,5 @@
 import { foundation } from './foundation.ts';
+import { mirroring } from './mirroring.ts';
 
 /** One step of the database's history. Never changed once released, only followed by another. */
 export interface Migration {
@@ -7,4 +8,7 @@ export interface Migration {
 }
 
 /** Every migration, oldest first. */
-export const migrations: readonly Migration[] = [{ name: '0001-foundation', sql: foundation }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-foundation', sql: foundation },
+  { name: '0002-mirroring', sql: mirroring },
+];
