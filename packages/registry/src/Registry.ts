@@ -8,6 +8,7 @@ import type { AllowedHosts } from './fetching/AllowedHosts.ts';
 import type { Indexer } from './indexing/Indexer.ts';
 import type { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
+import type { Mirror } from './mirror/Mirror.ts';
 import type { Metrics } from './metrics/Metrics.ts';
 import type { Settings } from './Settings.ts';
 
@@ -26,6 +27,7 @@ export interface Registry {
   readonly changes: ChangeFeed;
   readonly versions: VersionsCache;
   readonly metrics: Metrics;
+  readonly mirror: Mirror;
   readonly now: () => Date;
   readonly log: Log;
 }

@@ -1,3 +1,5 @@
+import type { UpstreamToken } from './mirror/Upstream.ts';
+
 /** What the operator decides. Filled from flags and the environment in `commands/`. */
 export interface Settings {
   /** The embedded database, the admin socket and nothing else. */
@@ -15,6 +17,8 @@ export interface Settings {
   readonly privateHosts: readonly string[];
   /** True behind a proxy that sets `X-Forwarded-For`; otherwise the header is ignored. */
   readonly trustProxy: boolean;
+  /** For private skills of the mirrored registry. */
+  readonly upstreamToken: UpstreamToken | null;
   /** Requests a minute; 0 switches the limit off. */
   readonly rateLimits: { readonly withToken: number; readonly anonymous: number };
   /** How long `POST /api/skills/index` waits before it answers `202`, in milliseconds. */
@@ -31,6 +35,7 @@ export const DEFAULT_SETTINGS: Settings = {
   allowedHosts: ['github.com', 'gitlab.com'],
   privateHosts: [],
   trustProxy: false,
+  upstreamToken: null,
   rateLimits: { withToken: 100, anonymous: 20 },
   indexWaitMs: 4_000,
 };

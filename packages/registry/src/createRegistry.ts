@@ -9,6 +9,7 @@ import { gitOver } from './fetching/gitOver.ts';
 import { Indexer } from './indexing/Indexer.ts';
 import { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
+import { Mirror } from './mirror/Mirror.ts';
 import { Metrics } from './metrics/Metrics.ts';
 import { openApiDocument } from './openApi.ts';
 import { routes } from './routes.ts';
@@ -43,6 +44,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     openGit: parts.openGit ?? (() => gitOver(http)),
     now,
     metrics: new Metrics(),
+    mirror: new Mirror({ sql: database.sql, now, log, changes }, settings.upstreamToken),
     openApi: JSON.stringify(openApiDocument(routes)),
     limiter: new RateLimiter(database.sql, now),
     versions: new VersionsCache(changes, loadVersionsFrom(database.sql), VERSIONS_CACHE_BYTES),

@@ -3,6 +3,7 @@ import { messageOf } from '../../../src/errors/describeFailure.ts';
 import { redact } from '../../../src/errors/redact.ts';
 import { isRefusal } from './http/Refusal.ts';
 import type { LogRecord } from './Log.ts';
+import { parseUpstreamToken } from './mirror/Upstream.ts';
 import { withRegistry } from './openRegistry.ts';
 import { askStarted } from './operator/adminSocket.ts';
 import { operatorCommands, runOperatorCommand } from './operator/operatorCommands.ts';
@@ -25,7 +26,9 @@ async function run(words: readonly string[]): Promise<number> {
   if (first === '--version') return print([SERVER_VERSION]);
   const databaseUrl = process.env['DATABASE_URL'] || undefined;
   if (first === 'serve') {
-    await serve(readSettings(words.slice(1), databaseUrl), log, stopSignal());
+    const upstreamToken = parseUpstreamToken(process.env['PAKS_UPSTREAM_TOKEN']);
+    const settings = { ...readSettings(words.slice(1), databaseUrl), upstreamToken };
+    await serve(settings, log, stopSignal());
     return 0;
   }
   return await operate(words, databaseUrl);

@@ -21,6 +21,7 @@ import { listSkills } from './handlers/listSkills.ts';
 import { getIndexJob, postIndex } from './handlers/postIndex.ts';
 import { postUnyank, postYank } from './handlers/postYank.ts';
 import type { Handler } from './http/Exchange.ts';
+import { fromUpstream } from './mirror/fromUpstream.ts';
 
 /** The body of an answer: JSON of a schema, a file, or none. */
 export type AnswerBody = GenericSchema | 'gzip' | 'any-json' | null;
@@ -70,7 +71,7 @@ export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: ENDPOINTS.skill,
-    handler: getSkill,
+    handler: fromUpstream(getSkill, 'skill'),
     summary: 'One skill',
     answers: { 200: SkillAnswer },
     refusals: ['SKILL_NOT_FOUND'],
@@ -78,7 +79,7 @@ export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: ENDPOINTS.versions,
-    handler: getVersions,
+    handler: fromUpstream(getVersions, 'skill'),
     summary: 'Every version of a skill, the highest first, with what resolving needs',
     answers: { 200: VersionsAnswer, 304: null },
     refusals: ['SKILL_NOT_FOUND'],
@@ -86,7 +87,7 @@ export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: ENDPOINTS.version,
-    handler: getVersion,
+    handler: fromUpstream(getVersion, 'version'),
     summary: 'One version with its files and its SKILL.md',
     answers: { 200: VersionAnswer },
     refusals: ['SKILL_NOT_FOUND', 'VERSION_NOT_FOUND'],
@@ -94,10 +95,10 @@ export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: ENDPOINTS.archive,
-    handler: getArchive,
+    handler: fromUpstream(getArchive, 'archive'),
     summary: 'The files of a version as a gzipped tar, below `skill/`',
     answers: { 200: 'gzip', 304: null },
-    refusals: ['SKILL_NOT_FOUND', 'VERSION_NOT_FOUND'],
+    refusals: ['SKILL_NOT_FOUND', 'VERSION_NOT_FOUND', 'NOT_FOUND'],
   },
   {
     method: 'POST',

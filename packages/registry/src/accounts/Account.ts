@@ -3,11 +3,11 @@ import type { Tables } from '../database/tables.ts';
 import { isAccountName } from '../../../../src/model/SkillId.ts';
 import { Refusal } from '../http/Refusal.ts';
 
-/** A user or an organisation, as handlers see it. */
+/** A user, an organisation or a mirrored name, as handlers see it. */
 export interface Account {
   readonly id: number;
   readonly name: string;
-  readonly kind: 'user' | 'organisation';
+  readonly kind: 'user' | 'organisation' | 'mirror';
   readonly status: 'active' | 'suspended';
 }
 

@@ -41,7 +41,8 @@ export async function accountToWriteFor(
   if (caller.account.name === name) return caller.account;
   const account = await findAccount(sql, name);
   const role = account && (await roleIn(sql, caller.account.id, account.id));
-  if (account?.status === 'active' && (role === 'owner' || role === 'publisher')) return account;
+  const isOwn = account?.status === 'active' && account.kind !== 'mirror';
+  if (isOwn && (role === 'owner' || role === 'publisher')) return account;
   throw new Refusal('FORBIDDEN', `\`${caller.account.name}\` may not publish for \`${name}\``);
 }
 

@@ -55,7 +55,8 @@ export const accountMember: OperatorCommand = {
     const [organisation = '', user = '', role = ''] = positionals;
     const entry = { action: 'account.member', subject: organisation, details: { user, role } };
     return await audited(context, entry, async (sql) => {
-      const of = await existingAccount(sql, organisation, 'organisation');
+      const of = await existingAccount(sql, organisation);
+      requireMembers(of, role);
       const who = await existingAccount(sql, user, 'user');
       await setRole(sql, { organisation_id: of.id, user_id: who.id }, role);
       return [`\`${user}\` is ${role === 'none' ? 'no member' : role} of \`${organisation}\``];
@@ -81,6 +82,14 @@ function statusCommand(verb: string, status: Account['status']): OperatorCommand
       });
     },
   };
+}
+
+/** A mirrored name has readers only: nobody here publishes for it. */
+function requireMembers({ kind, name }: Account, role: string): void {
+  if (kind === 'organisation') return;
+  if (kind === 'mirror' && (role === 'reader' || role === 'none')) return;
+  const what = kind === 'mirror' ? 'mirrored: it has readers only' : 'no organisation';
+  throw new Refusal('INVALID_REQUEST', `\`${name}\` is ${what}`);
 }
 
 async function setRole(

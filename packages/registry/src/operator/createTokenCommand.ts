@@ -18,6 +18,9 @@ export const createTokenCommand: OperatorCommand = {
     const token = await context.sql.transaction().execute(async (sql) => {
       const account =
         (await findAccount(sql, name)) ?? (await createAccount(sql, { name, kind: 'user', now }));
+      if (account.kind === 'mirror') {
+        throw new Refusal('INVALID_REQUEST', `\`${name}\` is a name of the mirrored registry`);
+      }
       const details = { scopes, label: text('label') ?? '' };
       await writeAudit(sql, {
         at: now,

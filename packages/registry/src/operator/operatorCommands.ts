@@ -7,6 +7,7 @@ import {
   accountSuspend,
 } from './accountCommands.ts';
 import { auditCommand } from './auditCommand.ts';
+import { mirrorCommand } from '../mirror/mirrorCommand.ts';
 import { createTokenCommand } from './createTokenCommand.ts';
 import { skillList, skillUnyank, skillVisibility, skillYank } from './skillCommands.ts';
 import { tokenList, tokenRevoke } from './tokenCommands.ts';
@@ -26,6 +27,7 @@ export const operatorCommands: readonly OperatorCommand[] = [
   skillVisibility,
   skillYank,
   skillUnyank,
+  mirrorCommand,
   auditCommand,
 ];
 
