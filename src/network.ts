@@ -44,7 +44,7 @@ export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject'>
     const key = insecure === 'all' ? 'all' : [...insecure].sort().join(' ');
     const known = opened.get(key);
     if (known !== undefined) return known;
-    const git = openGit(parts, http, (url) => insecure === 'all' || insecure.has(url));
+    const git = openGit(parts, http, (url) => isAmong(url, insecure));
     const objects = new GitObjects(git, trees);
     opened.set(key, objects);
     return objects;
@@ -82,6 +82,14 @@ function openGit(
     interactive: world.interactive,
     isInsecureAllowed,
   });
+}
+
+/** True for the address of an allowed repository and for what is asked of it (`…/info/refs`). */
+function isAmong(url: string, allowed: ReadonlySet<string> | 'all'): boolean {
+  if (allowed === 'all' || allowed.has(url)) return true;
+  return [...allowed].some(
+    (known) => url.startsWith(`${known}/`) || url.startsWith(`${known}.git/`),
+  );
 }
 
 /** The repositories that the project's own entries allow over plain http. */

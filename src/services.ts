@@ -27,7 +27,7 @@ export async function createSession(options: GlobalOptions, world: World): Promi
   return {
     theme: createTheme(colored(options, world.stdoutColors)),
     services: createServices({ options, world, config, reporter }),
-    finish: () => reporter.clear(),
+    finish: () => reporter.close(),
   };
 }
 
@@ -58,7 +58,7 @@ function createServices({ options, world, config, reporter }: Parts): Services {
       const { ContentStore } = await import('./store/ContentStore.ts');
       return new ContentStore(join(config.cacheDirectory, 'store'), { fs: fileSystem, clock });
     }),
-    forProject: async (manifest) => (await network()).forProject(manifest),
+    forProject: async (manifest, allowing) => (await network()).forProject(manifest, allowing),
   };
 }
 
