@@ -1,23 +1,21 @@
 import { codeOf } from '../errors/describeFailure.ts';
-import { isPaksError } from '../errors/PaksError.ts';
-import type { OpenedSkill } from '../fetchers/Fetcher.ts';
-import { ingest } from '../fetchers/ingest.ts';
 import type { Integrity } from '../model/Integrity.ts';
 import type { Locator } from '../model/Locator.ts';
 import type { SkillId } from '../model/SkillId.ts';
-import type { Source } from '../model/Source.ts';
 import type { SkillFile } from '../model/SkillTree.ts';
 import type { Store } from '../store/Store.ts';
 import { Clearances } from './Clearances.ts';
-import type { SkillInspector } from './inspectSkill.ts';
+import type { InspectFiles } from './fetchLacking.ts';
 import type { Services } from './Services.ts';
-import type { Sources } from './Sources.ts';
+import type { OpenInspector } from './openInspector.ts';
+import type { OpenSources } from './openSources.ts';
+import { isStoreDamage } from './storeDamage.ts';
 
 /** What is fetched, and from where. */
 export interface FetchInput {
   readonly locators: readonly Locator[];
-  readonly sources: Sources;
-  readonly inspect: SkillInspector;
+  readonly sources: OpenSources;
+  readonly inspector: OpenInspector;
   /** Read every entry of the store instead of believing that it is whole. */
   readonly distrustStore?: boolean | undefined;
 }
@@ -33,8 +31,9 @@ export async function fetchSkills(
 ): Promise<ReadonlyMap<SkillId, Integrity>> {
   const store = await services.store();
   const clearances = new Clearances(services.fileSystem, services.config.cacheDirectory);
-  const inspect = (locator: Locator, files: readonly SkillFile[], integrity: Integrity): void => {
-    if (input.inspect({ locator, files, integrity })) clearances.add(integrity);
+  const inspect: InspectFiles = async (locator, files, integrity) => {
+    const inspectSkill = await input.inspector();
+    if (inspectSkill({ locator, files, integrity })) clearances.add(integrity);
   };
   const integrities = new Map<SkillId, Integrity>();
   const lacking: Locator[] = [];
@@ -48,7 +47,7 @@ export async function fetchSkills(
     const cleared = clearances.has(integrity);
     try {
       const files = cleared && !input.distrustStore ? null : await readAll(store, integrity);
-      if (!cleared && files !== null) inspect(locator, files, integrity);
+      if (!cleared && files !== null) await inspect(locator, files, integrity);
       integrities.set(id, integrity);
     } catch (error) {
       if (!isStoreDamage(error)) throw error;
@@ -56,8 +55,11 @@ export async function fetchSkills(
       lacking.push(locator);
     }
   }
+  if (lacking.length === 0) return integrities;
+  const { fetchLacking } = await import('./fetchLacking.ts');
   try {
-    for (const [id, hash] of await fetchLacking(services, input.sources, { lacking, inspect })) {
+    const sources = await input.sources();
+    for (const [id, hash] of await fetchLacking(services, sources, { lacking, inspect })) {
       integrities.set(id, hash);
     }
   } catch (error) {
@@ -66,62 +68,8 @@ export async function fetchSkills(
   return integrities;
 }
 
-interface Lacking {
-  readonly lacking: readonly Locator[];
-  readonly inspect: (locator: Locator, files: readonly SkillFile[], integrity: Integrity) => void;
-}
-
-async function fetchLacking(
-  services: Services,
-  { fetchers }: Sources,
-  { lacking, inspect }: Lacking,
-): Promise<ReadonlyMap<SkillId, Integrity>> {
-  const integrities = new Map<SkillId, Integrity>();
-  if (lacking.length === 0) return integrities;
-  const store = await services.store();
-  const { reporter, signal } = services;
-  reporter.report({ type: 'fetch.started', total: lacking.length });
-  const accept = async (opened: OpenedSkill): Promise<void> => {
-    const { locator } = opened;
-    const options = {
-      store,
-      inspect: (files: readonly SkillFile[], hash: Integrity) => inspect(locator, files, hash),
-    };
-    integrities.set(locator.id, await ingest(opened, options));
-    reporter.report({ type: 'fetch.finished', id: locator.id, version: locator.version });
-  };
-  const ending = new AbortController();
-  const either = AbortSignal.any([signal, ending.signal]);
-  try {
-    const kinds = [...byKind(lacking)];
-    await Promise.all(
-      kinds.map(([kind, locators]) => fetchers[kind].fetch(locators, accept, either)),
-    );
-  } finally {
-    ending.abort();
-  }
-  return integrities;
-}
-
-/** True for an entry of the store that is not what was stored, which fetching again mends. */
-export function isStoreDamage(error: unknown): boolean {
-  return (
-    isPaksError(error) && error.code === 'INTEGRITY_MISMATCH' && error.data['where'] === 'store'
-  );
-}
-
 async function readAll(store: Store, integrity: Integrity): Promise<readonly SkillFile[]> {
   const files: SkillFile[] = [];
   for await (const file of store.read(integrity)) files.push(file);
   return files;
-}
-
-function byKind(locators: readonly Locator[]): ReadonlyMap<Source['kind'], readonly Locator[]> {
-  const groups = new Map<Source['kind'], Locator[]>();
-  for (const locator of locators) {
-    const group = groups.get(locator.pin.kind);
-    if (group === undefined) groups.set(locator.pin.kind, [locator]);
-    else group.push(locator);
-  }
-  return groups;
 }
