@@ -4,7 +4,7 @@ import { describeFailure, type Failure } from './errors/describeFailure.ts';
 import { nearest } from './errors/nearest.ts';
 import { PaksError } from './errors/PaksError.ts';
 import { commands } from './commands/all.ts';
-import type { PaksContext } from './commands/PaksContext.ts';
+import type { PaksContext, Session } from './commands/PaksContext.ts';
 import { readUsageError } from './commands/usageError.ts';
 import { renderFailure } from './render/failure.ts';
 import { jsonDocument } from './render/jsonDocument.ts';
@@ -49,7 +49,10 @@ async function runCommand(argv: readonly string[], world: World): Promise<number
     world.stdout.write(commandHelp(cli, commandClass, world.stdoutColors));
     return 0;
   }
-  const context = createContext(world);
+  let finish: (() => void) | undefined;
+  const context = createContext(world, (session) => {
+    ({ finish } = session);
+  });
   let command: ReturnType<typeof cli.process>;
   try {
     command = cli.process([...argv], context);
@@ -59,6 +62,8 @@ async function runCommand(argv: readonly string[], world: World): Promise<number
   try {
     return (await Promise.race([command.validateAndExecute(), interruption(world.signal)])) ?? 0;
   } catch (error) {
+    // Also where the command goes on undoing: nothing is drawn over the failure's text.
+    finish?.();
     throw readUsageError(error, argv, cli);
   }
 }
@@ -72,13 +77,17 @@ function interruption(signal: AbortSignal): Promise<never> {
   });
 }
 
-function createContext(world: World): PaksContext {
+function createContext(world: World, opened: (session: Session) => void): PaksContext {
   const { stdin, stdout, stderr } = world;
   const base: BaseContext = { env: {}, stdin, stdout, stderr, colorDepth: 1 };
   return {
     ...base,
     stdoutWidth: world.stdoutWidth,
-    openSession: (options) => createSession(options, world),
+    openSession: async (options) => {
+      const session = await createSession(options, world);
+      opened(session);
+      return session;
+    },
   };
 }
 
@@ -106,7 +115,9 @@ function printFailure(failure: Failure, argv: readonly string[], world: World): 
   world.stderr.write(renderFailure(failure, createTheme(wantsColor(argv, world)), verbose));
 }
 
+/** The flag as far as it can be told from words that may not have been understood. */
 function wantsColor(argv: readonly string[], world: World): boolean {
-  if (argv.includes('--color=always')) return true;
-  return !argv.includes('--color=never') && world.stderrColors;
+  const words = argv.join(' ');
+  if (/(?:^| )--color[= ]always(?: |$)/.test(words)) return true;
+  return world.stderrColors && !/(?:^| )--color[= ]never(?: |$)/.test(words);
 }

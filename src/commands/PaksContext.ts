@@ -13,8 +13,8 @@ export interface Session {
 
 /** clipanion's streams, and the way to everything else. */
 export interface PaksContext extends BaseContext {
-  /** Builds the services for one command; called once, before it runs. */
   /** Columns of the terminal on stdout; null where it is none. */
   readonly stdoutWidth: number | null;
+  /** Builds the services for one command; called once, before it runs. */
   readonly openSession: (options: GlobalOptions) => Promise<Session>;
 }

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { printable } from '../errors/printable.ts';
 import type { PaksEvent } from '../events/events.ts';
 import type { Reporter } from '../events/Reporter.ts';
+import { count } from './count.ts';
 import { formatBytes } from './formatBytes.ts';
 import type { Theme } from './theme.ts';
 
@@ -20,7 +21,9 @@ const CLEAR_LINE = '\r\u001b[2K';
 /** Events as text on stderr: one living progress line on a terminal, lasting lines for the rest. */
 export class TerminalReporter implements Reporter {
   readonly #options: ReporterOptions;
-  #drawn = false;
+  /** The progress line as it stands; null where there is none. */
+  #drawn: string | null = null;
+  #closed = false;
   #total = 0;
   #done = 0;
   #bytes = 0;
@@ -32,23 +35,25 @@ export class TerminalReporter implements Reporter {
   report(event: PaksEvent): void {
     switch (event.type) {
       case 'resolve.started':
-        return this.#draw(`resolving ${event.skills} skills`);
+        return this.#draw(`resolving ${count(event.skills, 'skill')}`);
       case 'resolve.progress':
         return this.#draw(`resolving ${event.id} ${event.version}`);
       case 'resolve.finished':
-        return this.#detail(`resolved ${event.skills} skills`);
+        return this.#detail(`resolved ${count(event.skills, 'skill')}`);
       case 'fetch.started':
         this.#total = event.total;
-        return this.#draw(`fetching ${event.total} skills`);
+        this.#done = 0;
+        this.#bytes = 0;
+        return this.#drawFetching();
       case 'fetch.progress':
         this.#bytes += event.bytes;
-        return this.#drawFetching(event.id);
+        return this.#drawFetching();
       case 'fetch.finished':
         this.#done++;
         this.#detail(`fetched ${event.id} ${event.version}`);
-        return this.#drawFetching(event.id);
+        return this.#drawFetching();
       case 'link.started':
-        return this.#draw(`linking ${event.total} directories`);
+        return this.#draw(`linking ${count(event.total, 'directory', 'directories')}`);
       case 'link.finished':
         return this.#detail(`linked ${event.directory}`);
       case 'request.retried':
@@ -64,22 +69,29 @@ export class TerminalReporter implements Reporter {
     }
   }
 
-  /** Takes the progress line away; called before anything else is printed. */
-  clear(): void {
-    if (!this.#drawn) return;
-    this.#options.stderr.write(CLEAR_LINE);
-    this.#drawn = false;
+  /** Takes the progress line away for good: the operation ended, well or not. */
+  close(): void {
+    this.#clear();
+    this.#closed = true;
   }
 
-  #drawFetching(id: string): void {
-    this.#draw(`fetching ${this.#done}/${this.#total}, ${formatBytes(this.#bytes)} ${id}`);
+  #clear(): void {
+    if (this.#drawn !== null) this.#options.stderr.write(CLEAR_LINE);
+    this.#drawn = null;
   }
 
+  #drawFetching(): void {
+    this.#draw(`fetching ${this.#done}/${this.#total}, ${formatBytes(this.#bytes)}`);
+  }
+
+  /** One row, so that it can be taken back; the last column stays free, where terminals wrap. */
   #draw(text: string): void {
     const { width, quiet, stderr, theme } = this.#options;
-    if (width === null || quiet) return;
-    stderr.write(`${CLEAR_LINE}${theme.faint(printable(text).slice(0, width - 1))}`);
-    this.#drawn = true;
+    if (width === null || quiet || this.#closed) return;
+    const line = printable(text).slice(0, width - 1);
+    if (line === this.#drawn) return;
+    stderr.write(`${CLEAR_LINE}${theme.faint(line)}`);
+    this.#drawn = line;
   }
 
   #warn(message: string, hint: string | undefined): void {
@@ -98,7 +110,7 @@ export class TerminalReporter implements Reporter {
   }
 
   #write(text: string): void {
-    this.clear();
+    this.#clear();
     this.#options.stderr.write(`${text}\n`);
   }
 }
