@@ -1,6 +1,7 @@
+import { printable } from '../errors/printable.ts';
 import type { Theme } from './theme.ts';
 
-/** One column of a table; `shrink` says that it gives way when the terminal is narrow. */
+/** One column of a table; `shrink` says that it gives way first when the terminal is narrow. */
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right' | undefined;
@@ -8,25 +9,28 @@ export interface Column {
 }
 
 const GAP = '  ';
-const NARROWEST = 12;
+const NARROW = 12;
+const NARROWEST = 4;
 
 /**
- * Rows under titles, two spaces between columns. With a width the shrinking column is cut with `…`;
- * without one (a pipe) nothing is cut.
+ * Rows under titles, two spaces between columns, foreign text made safe. With a width the table fits
+ * it: the widest of the shrinking columns are cut with `…`, then the widest of all; without one (a
+ * pipe) nothing is cut.
  */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   options: { readonly theme: Theme; readonly width: number | null },
 ): string {
-  const widths = fitted(columns, naturalWidths(columns, rows), options.width);
+  const safe = rows.map((row) => row.map((cell) => printable(cell).replace(/\s/g, ' ')));
+  const widths = fitted(columns, naturalWidths(columns, safe), options.width);
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, index) => pad(cut(cell, widths[index] ?? 0), widths[index] ?? 0, columns[index]))
       .join(GAP)
       .trimEnd();
   const head = options.theme.strong(line(columns.map((column) => column.title)));
-  return [head, ...rows.map(line)].join('\n');
+  return [head, ...safe.map(line)].join('\n');
 }
 
 function naturalWidths(
@@ -44,17 +48,39 @@ function fitted(
   available: number | null,
 ): readonly number[] {
   if (available === null) return widths;
-  const total = widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1));
-  const excess = total - available;
-  const shrinking = columns.findIndex((column) => column.shrink === true);
-  if (excess <= 0 || shrinking < 0) return widths;
-  return widths.map((width, index) =>
-    index === shrinking ? Math.max(NARROWEST, width - excess) : width,
-  );
+  const shares = widths.map((width, index) => ({
+    width,
+    floor: columns[index]?.shrink === true ? NARROW : width,
+  }));
+  const polite = shrunk(shares, available);
+  const all = polite.map((width) => ({ width, floor: NARROWEST }));
+  return shrunk(all, available);
+}
+
+interface Share {
+  readonly width: number;
+  readonly floor: number;
+}
+
+/** Widths that fit, taken from the widest share that may still give, a column at a time. */
+function shrunk(shares: readonly Share[], available: number): readonly number[] {
+  const widths = shares.map(({ width }) => width);
+  const floors = shares.map(({ floor }) => floor);
+  const gaps = GAP.length * (widths.length - 1);
+  let excess = widths.reduce((sum, width) => sum + width, gaps) - available;
+  for (; excess > 0; excess--) {
+    const giving = widths.map((width, index) => (width > (floors[index] ?? width) ? width : 0));
+    const most = Math.max(...giving);
+    if (most === 0) break;
+    widths[giving.indexOf(most)] = most - 1;
+  }
+  return widths;
 }
 
 function cut(cell: string, width: number): string {
-  return cell.length <= width ? cell : `${cell.slice(0, Math.max(0, width - 1))}…`;
+  if (cell.length <= width) return cell;
+  // Half a surrogate pair is no character.
+  return `${cell.slice(0, Math.max(0, width - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function pad(cell: string, width: number, column: Column | undefined): string {

@@ -27,6 +27,8 @@ export interface TemporaryProjectOptions {
   readonly registry?: string | undefined;
   readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly fileSystem?: FileSystem | undefined;
+  /** Columns of the terminal that both streams are; absent: they are pipes. */
+  readonly terminalWidth?: number | undefined;
   /** Another project of the same user: shares home, configuration, cache and store. */
   readonly sibling?: TemporaryProject | undefined;
 }
@@ -35,7 +37,7 @@ export interface TemporaryProjectOptions {
 export interface TemporaryProject {
   readonly path: string;
   readonly home: string;
-  /** Runs the command line in process, without a terminal. */
+  /** Runs the command line in process; nobody can be asked. */
   run(...argv: readonly string[]): Promise<RunResult>;
   read(path: string): string;
   write(path: string, text: string): void;
@@ -80,8 +82,8 @@ export function makeTemporaryProject(options: TemporaryProjectOptions = {}): Tem
         stderr: stderr.stream,
         stdoutColors: false,
         stderrColors: false,
-        stdoutWidth: null,
-        stderrWidth: null,
+        stdoutWidth: options.terminalWidth ?? null,
+        stderrWidth: options.terminalWidth ?? null,
         interactive: false,
         workingDirectory: path,
         environment: { variables, platform: process.platform, home },

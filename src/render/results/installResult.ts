@@ -1,4 +1,6 @@
 import type { DirectoryChange, InstallResult } from '../../operations/InstallResult.ts';
+import { count } from '../count.ts';
+import { printable } from '../../errors/printable.ts';
 import type { Theme } from '../theme.ts';
 import { renderChange } from './skillChange.ts';
 
@@ -14,7 +16,7 @@ export function renderInstallResult(result: InstallResult, theme: Theme): string
 }
 
 function renderKept(change: DirectoryChange, theme: Theme): string {
-  const files = (change.files ?? []).join(', ');
+  const files = printable((change.files ?? []).join(', '));
   return `${theme.warning('!')} ${change.directory} was edited (${files}) and is kept; \`--force\` replaces it`;
 }
 
@@ -38,8 +40,4 @@ function summary(result: InstallResult): string {
   const would = result.dryRun ? 'Dry run, nothing was changed: ' : '';
   const agents = result.agents.length === 0 ? '' : ` for ${result.agents.join(', ')}`;
   return `${would}${count(result.skills, 'skill')}${agents}; ${done}.`;
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

@@ -6,8 +6,8 @@ const COLUMNS = [
   { title: 'SKILL' },
   { title: 'VERSION' },
   { title: 'SOURCE', shrink: true },
-  { title: 'IN' },
-  { title: 'NOTE' },
+  { title: 'IN', shrink: true },
+  { title: 'NOTE', shrink: true },
 ] as const;
 
 /** The skills as a table, and what is not as it should be in the last column. */
@@ -34,10 +34,14 @@ function row(skill: ListedSkill): readonly string[] {
 function notes(skill: ListedSkill): readonly string[] {
   const { requiredBy, requirement, group, overridden, directories } = skill;
   return [
-    ...(requirement === null ? [`for ${requiredBy.join(', ')}`] : []),
+    ...(requirement === null ? [neededBy(requiredBy)] : []),
     ...(group === null ? [] : [`group ${group}`]),
     ...(overridden ? ['overridden'] : []),
     ...(directories.some(({ state }) => state === 'changed') ? ['edited'] : []),
     ...(directories.some(({ state }) => state === 'missing') ? ['missing: run paks install'] : []),
   ];
+}
+
+function neededBy(skills: readonly string[]): string {
+  return skills.length === 0 ? 'no longer needed' : `for ${skills.join(', ')}`;
 }

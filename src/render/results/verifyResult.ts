@@ -1,4 +1,6 @@
 import type { Drift, VerifyResult } from '../../operations/verify.ts';
+import { printable } from '../../errors/printable.ts';
+import { count } from '../count.ts';
 import type { Theme } from '../theme.ts';
 
 const PROBLEMS: Readonly<Record<Drift['problem'], string>> = {
@@ -11,10 +13,10 @@ const PROBLEMS: Readonly<Record<Drift['problem'], string>> = {
 /** What differs from the lock, a line each; then the count. */
 export function renderVerifyResult(result: VerifyResult, theme: Theme): string {
   const lines = result.drift.map(({ directory, problem, files }) => {
-    const named = files.length === 0 ? '' : ` (${files.join(', ')})`;
+    const named = files.length === 0 ? '' : ` (${printable(files.join(', '))})`;
     return `${theme.problem('✗')} ${directory} ${PROBLEMS[problem]}${named}`;
   });
-  const directories = `${result.checked} ${result.checked === 1 ? 'directory' : 'directories'}`;
+  const directories = count(result.checked, 'directory', 'directories');
   const last =
     result.drift.length === 0
       ? `${directories} checked, every byte as locked.`
