@@ -38,7 +38,8 @@ export function writeLedger(fs: FileSystem, ledger: Ledger, base: LedgerBase): v
   if (fs.lstat(path)?.isFile() === true) {
     if (new TextDecoder().decode(fs.readFile(path)) === text) return;
   }
-  atomicWrite(fs, path, text, { mode: 0o644 });
+  // A ledger that a power cut empties counts as unreadable, and is made again by comparing contents.
+  atomicWrite(fs, path, text, { mode: 0o644, durable: false });
 }
 
 /**
@@ -49,7 +50,9 @@ export function ensureStateDirectory(fs: FileSystem, root: string): void {
   const directory = stateDirectory(root);
   makeOwnDirectory(fs, directory);
   const ignore = join(directory, '.gitignore');
-  if (fs.lstat(ignore) === undefined) atomicWrite(fs, ignore, '*\n', { mode: 0o644 });
+  if (fs.lstat(ignore) === undefined) {
+    atomicWrite(fs, ignore, '*\n', { mode: 0o644, durable: false });
+  }
 }
 
 /** Makes a directory below the state directory. Throws `UNSAFE_TARGET` when a link or a file is there. */

@@ -38,7 +38,7 @@ function writeGitignore(
   if (updated === text) return;
   undo.add(() => restore(fs, path, bytes));
   if (updated === null) fs.removeFile(path);
-  else atomicWrite(fs, path, updated, bytes === null ? { mode: 0o644 } : {});
+  else atomicWrite(fs, path, updated, bytes === null ? { mode: 0o644, durable: false } : {});
 }
 
 function restore(fs: FileSystem, path: string, bytes: Uint8Array | null): void {

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { agents } from '../agents/agents.ts';
 import { detectAgents } from '../agents/detectAgents.ts';
-import { codeOf } from '../errors/describeFailure.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
+import { readRegularFile } from '../io/readRegularFile.ts';
 import { fingerprintOf } from '../linker/fingerprint.ts';
 import type { Lockfile } from '../model/Lockfile.ts';
+import { INPUT_LIMITS } from '../model/limits.ts';
 import type { ProjectPlace } from '../project/Project.ts';
 import { version } from '../model/version.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
@@ -97,12 +98,7 @@ function folderFingerprint(fs: FileSystem, place: ProjectPlace, path: string): s
 }
 
 function readOrEmpty(fs: FileSystem, path: string): Uint8Array | string {
-  try {
-    return fs.readFile(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return '';
-    throw error;
-  }
+  return readRegularFile(fs, path, INPUT_LIMITS.lockfileBytes) ?? '';
 }
 
 function hash(data: Uint8Array | string): string {

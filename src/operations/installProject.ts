@@ -1,22 +1,24 @@
 import type { Lockfile } from '../model/Lockfile.ts';
+import type { Integrity } from '../model/Integrity.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { formatLockfile } from '../lockfile/formatLockfile.ts';
 import type { Project } from '../project/Project.ts';
 import { lockedSkills } from '../project/Project.ts';
 import { saveProject } from '../project/saveProject.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
-import { chooseTargets } from './chooseTargets.ts';
-import { fetchSkills, isStoreDamage } from './fetchSkills.ts';
+import { type ChosenTargets, chooseTargets } from './chooseTargets.ts';
+import { type FetchInput, fetchSkills } from './fetchSkills.ts';
 import type { InstallResult, InstallWarning } from './InstallResult.ts';
 import { installInputs } from './installInputs.ts';
-import { createInspector } from './inspectSkill.ts';
 import { describeLockChanges } from './lockChanges.ts';
-import { type LinkOptions, linkSkills } from './linkSkills.ts';
+import { type LinkedSkills, type LinkOptions, linkSkills } from './linkSkills.ts';
+import { openInspector } from './openInspector.ts';
+import { openSources } from './openSources.ts';
 import { selectSkills, type SelectedSkill } from './selectSkills.ts';
 import type { Services } from './Services.ts';
 import { settleLock } from './settleLock.ts';
-import { createSources } from './Sources.ts';
 import { shadowWarnings } from './shadowWarnings.ts';
+import { isStoreDamage } from './storeDamage.ts';
 import { withIntegrities } from './withIntegrities.ts';
 
 /** One run from manifest to directories. */
@@ -44,25 +46,51 @@ export async function installProject(
 ): Promise<InstallResult> {
   const { place, manifest } = project;
   const { allowInvalid, groups, agents } = plan;
+  const warnings: InstallWarning[] = [];
   const targets = chooseTargets(services, place, { manifest, agents });
-  const sources = await createSources(services, { place, manifest, allowInvalid });
+  const sources = openSources(services, { place, manifest, allowInvalid });
   const settled = await settleLock(services, project, sources, plan);
-  const warnings: InstallWarning[] = [...settled.warnings, ...conflictNote(project)];
   const selected = selectSkills(manifest, settled.lockfile.skills, groups);
-  const inspect = createInspector({
-    hidingAgents: targets.agents.filter((agent) => agent.hidesMismatchedNames).map(({ id }) => id),
+  const hidingAgents = targets.agents.filter((agent) => agent.hidesMismatchedNames);
+  const inspector = openInspector({
     manifest,
     allowInvalid,
+    hidingAgents: hidingAgents.map(({ id }) => id),
     warn: (found) => warnings.push(found),
   });
   const locators = settled.lockfile.skills.filter((skill) => mustFetch(skill.id, selected, skill));
-  const fetching = { locators, sources, inspect };
+  const fetching: FetchInput = { locators, sources, inspector };
   const integrities = await fetchSkills(services, fetching);
   const lockfile = withIntegrities(settled.lockfile, integrities);
   const texts = textsToWrite(project, plan, lockfile);
-  const { root } = place;
-  const mode = manifest.install.link;
-  const wanted = { root, selected, targets, integrities, mode };
+  const prepared = { project, plan, targets, selected, integrities, lockfile, texts };
+  const linked = await linkOrMend(services, prepared, fetching);
+  warnings.push(...settled.warnings, ...conflictNote(project), ...linked.warnings);
+  warnings.push(...shadowWarnings(services, place, { targets, selected }));
+  for (const warning of warnings) services.reporter.report({ type: 'warning', ...warning });
+  return { ...resultOf(prepared, linked), warnings };
+}
+
+/** Everything that is known before a directory is touched. */
+interface Prepared {
+  readonly project: Project;
+  readonly plan: InstallPlan;
+  readonly targets: ChosenTargets;
+  readonly selected: ReadonlyMap<SkillId, SelectedSkill>;
+  readonly integrities: ReadonlyMap<SkillId, Integrity>;
+  readonly lockfile: Lockfile;
+  readonly texts: ReturnType<typeof textsToWrite>;
+}
+
+/** Links; when the store turns out to hold damaged entries they are fetched once more. */
+async function linkOrMend(
+  services: Services,
+  prepared: Prepared,
+  fetching: FetchInput,
+): Promise<LinkedSkills> {
+  const { project, plan, targets, selected, integrities, lockfile, texts } = prepared;
+  const { place, manifest } = project;
+  const wanted = { root: place.root, selected, targets, integrities, mode: manifest.install.link };
   const linking: LinkOptions = {
     ...plan,
     ignore: place.scope === 'project' && !manifest.install.vendor,
@@ -77,19 +105,21 @@ export async function installProject(
     }),
     save: () => saveProject(services.fileSystem, place, texts),
   };
-  const linked = await linkSkills(services, place, wanted, linking).catch(
-    async (error: unknown) => {
-      if (!isStoreDamage(error)) throw error;
-      await fetchSkills(services, { ...fetching, distrustStore: true });
-      return linkSkills(services, place, wanted, linking);
-    },
-  );
-  warnings.push(...linked.warnings, ...shadowWarnings(services, place, { targets, selected }));
-  for (const warning of warnings) {
-    services.reporter.report({ type: 'warning', ...warning });
+  try {
+    return await linkSkills(services, place, wanted, linking);
+  } catch (error) {
+    if (!isStoreDamage(error)) throw error;
+    await fetchSkills(services, { ...fetching, distrustStore: true });
+    return linkSkills(services, place, wanted, linking);
   }
+}
+
+function resultOf(
+  { project, plan, targets, selected, lockfile, texts }: Prepared,
+  linked: LinkedSkills,
+): Omit<InstallResult, 'warnings'> {
   return {
-    root: place.root,
+    root: project.place.root,
     dryRun: plan.dryRun,
     upToDate: texts.lock === null && texts.manifest === null && linked.settled,
     skills: selected.size,
@@ -98,7 +128,6 @@ export async function installProject(
     directories: linked.directories,
     lockfile: texts.lock === null ? 'unchanged' : 'written',
     manifest: texts.manifest === null ? 'unchanged' : 'written',
-    warnings,
   };
 }
 

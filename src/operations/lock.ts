@@ -1,7 +1,6 @@
 import { formatLockfile } from '../lockfile/formatLockfile.ts';
 import { lockedSkills } from '../project/Project.ts';
 import { saveProject } from '../project/saveProject.ts';
-import { createInspector } from './inspectSkill.ts';
 import { describeLockChanges } from './lockChanges.ts';
 import { fetchSkills } from './fetchSkills.ts';
 import type { InstallWarning, SkillChange } from './InstallResult.ts';
@@ -9,7 +8,8 @@ import { findPlace } from './findPlace.ts';
 import { openProject } from './openProject.ts';
 import type { Services } from './Services.ts';
 import { settleLock } from './settleLock.ts';
-import { createSources } from './Sources.ts';
+import { openInspector } from './openInspector.ts';
+import { openSources } from './openSources.ts';
 import { withIntegrities } from './withIntegrities.ts';
 import { withProjectLock } from './withProjectLock.ts';
 
@@ -38,11 +38,11 @@ export async function lock(input: LockInput, services: Services): Promise<LockRe
   return withProjectLock(services, place, { dryRun }, async () => {
     const project = openProject(services, place);
     const { manifest } = project;
-    const sources = await createSources(services, { place, manifest, allowInvalid: false });
+    const sources = openSources(services, { place, manifest, allowInvalid: false });
     const options = { frozen: input.check, unlock: new Set<never>(), acceptMovedTag: false };
     const settled = await settleLock(services, project, sources, options);
     const warnings = [...settled.warnings];
-    const inspect = createInspector({
+    const inspector = openInspector({
       manifest,
       allowInvalid: false,
       hidingAgents: [],
@@ -51,7 +51,7 @@ export async function lock(input: LockInput, services: Services): Promise<LockRe
     const locators = settled.lockfile.skills.filter(
       ({ integrity, pin }) => integrity === null && pin.kind !== 'path',
     );
-    const integrities = await fetchSkills(services, { locators, sources, inspect });
+    const integrities = await fetchSkills(services, { locators, sources, inspector });
     const lockfile = withIntegrities(settled.lockfile, integrities);
     const text = formatLockfile(lockfile);
     const isSame = project.lock.kind !== 'absent' && project.lock.text === text;

@@ -28,12 +28,13 @@ export async function lockResolution(
     const known = before.get(skill.id);
     const same = known !== undefined && isSameVersion(known, skill) ? known : null;
     const { dependencies } = skill;
-    if (same !== null && !isUnlocked(skill.id, options)) return { ...same, dependencies };
+    const stays = same?.version === skill.version && !isUnlocked(skill.id, options);
+    if (stays) return { ...same, dependencies };
     const located = await provider.locate(skill.id, skill.version, skill.source);
     if (same === null) return { ...located, dependencies };
     if (!options.acceptMovedTag) assertNotMoved(same, located);
-    const integrity = isSameCommit(same, located) ? same.integrity : located.integrity;
-    return { ...located, integrity, dependencies };
+    const kept = isSameCommit(same, located) ? same.integrity : null;
+    return { ...located, integrity: located.integrity ?? kept, dependencies };
   });
   const all = await Promise.all(skills);
   return { skills: all.sort((left, right) => (left.id < right.id ? -1 : 1)) };
@@ -43,11 +44,11 @@ function isUnlocked(id: SkillId, { unlock }: LockingOptions): boolean {
   return unlock === 'all' || unlock.has(id);
 }
 
-function isSameVersion(locked: LockedSkill, resolved: ResolvedSkill): boolean {
-  return (
-    locked.version === resolved.version &&
-    sourceKey(sourceOf(locked.pin)) === sourceKey(resolved.source)
-  );
+/** A tag promises one content, whether or not its name is a version; branches are meant to move. */
+function isSameVersion(locked: LockedSkill, { version, source }: ResolvedSkill): boolean {
+  if (sourceKey(sourceOf(locked.pin)) !== sourceKey(source)) return false;
+  const isTag = source.kind === 'git' && source.reference.kind === 'tag';
+  return isTag || locked.version === version;
 }
 
 function isSameCommit(locked: Locator, located: Locator): boolean {

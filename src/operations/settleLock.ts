@@ -7,27 +7,9 @@ import { LOCAL_VERSION } from '../model/Locator.ts';
 import type { Lockfile } from '../model/Lockfile.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { lockedSkills, type Project } from '../project/Project.ts';
-import { resolve } from '../resolver/resolve.ts';
-import type { InstallWarning } from './InstallResult.ts';
-import { lockResolution } from './lockResolution.ts';
 import type { Services } from './Services.ts';
-import type { Sources } from './Sources.ts';
-
-/** How free {@link settleLock} is. */
-export interface SettleOptions {
-  /** Resolving is forbidden: a lock that does not answer the manifest is an error. */
-  readonly frozen: boolean;
-  /** Skills that may move although the lock still fits. */
-  readonly unlock: ReadonlySet<SkillId> | 'all';
-  readonly acceptMovedTag: boolean;
-}
-
-/** A lock that answers the manifest; the integrity of what must still be read is null. */
-export interface SettledLock {
-  readonly lockfile: Lockfile;
-  readonly resolved: boolean;
-  readonly warnings: readonly InstallWarning[];
-}
+import type { SettledLock, SettleOptions } from './SettledLock.ts';
+import type { OpenSources } from './openSources.ts';
 
 /**
  * The lock as it stands where it answers the manifest, else a new resolution that keeps of it what it
@@ -37,7 +19,7 @@ export interface SettledLock {
 export async function settleLock(
   services: Services,
   project: Project,
-  sources: Sources,
+  sources: OpenSources,
   options: SettleOptions,
 ): Promise<SettledLock> {
   const { manifest, lock } = project;
@@ -54,41 +36,8 @@ export async function settleLock(
   if (lock.kind !== 'absent' && reasons.length === 0 && !free) {
     return { lockfile: { skills: locked }, resolved: false, warnings: [] };
   }
-  return resolveAfresh(services, { project, sources, options });
-}
-
-interface Resolving {
-  readonly project: Project;
-  readonly sources: Sources;
-  readonly options: SettleOptions;
-}
-
-async function resolveAfresh(services: Services, input: Resolving): Promise<SettledLock> {
-  const { project, sources, options } = input;
-  const { manifest } = project;
-  const { reporter, clock, signal } = services;
-  const { minimumReleaseAge: age } = sources.config;
-  const locked = lockedSkills(project);
-  reporter.report({ type: 'resolve.started', skills: manifest.skills.length });
-  const resolution = await resolve(
-    {
-      roots: manifest.skills,
-      overrides: manifest.overrides,
-      locked,
-      unlock: options.unlock,
-      publishedBefore: age === undefined ? null : clock.now() - age,
-      signal,
-      reporter,
-    },
-    sources.provider,
-  );
-  reporter.report({ type: 'resolve.finished', skills: resolution.skills.size });
-  const lockfile = await lockResolution(resolution, locked, sources.provider, options);
-  return { lockfile, resolved: true, warnings: resolution.notes.map(noteToWarning) };
-}
-
-function noteToWarning(note: { readonly kind: string; readonly message: string }): InstallWarning {
-  return { code: note.kind, message: note.message };
+  const { resolveLock } = await import('./resolveLock.ts');
+  return resolveLock(services, { project, sources: await sources(), options });
 }
 
 function assertFrozenLock({ lock }: Project): void {
@@ -125,13 +74,14 @@ function outdated(reasons: readonly Unsatisfied[]): PaksError {
  */
 async function readFolders(
   project: Project,
-  sources: Sources,
+  sources: OpenSources,
 ): Promise<ReadonlyMap<SkillId, readonly Dependency[]>> {
   const folders = new Map<SkillId, readonly Dependency[]>();
   for (const { id, pin } of lockedSkills(project)) {
     if (pin.kind !== 'path') continue;
     try {
-      folders.set(id, await sources.paths.dependencies(id, LOCAL_VERSION, pin));
+      const { paths } = await sources();
+      folders.set(id, await paths.dependencies(id, LOCAL_VERSION, pin));
     } catch (error) {
       if (codeOf(error) !== 'NOT_A_SKILL') throw error;
     }
