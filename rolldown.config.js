@@ -8,6 +8,10 @@ const common = { platform: 'node', logLevel: 'warn', checks: { eval: false } };
 const START =
   /\/src\/(?:cli|services|errors\/|events\/|commands\/|render\/|agents\/|config\/(?!readConfigFile|networkOptions|withProject)|io\/(?:clock|environment|processWorld|endProcess|FileSystem|prompts|httpOrigin|readRegularFile|safePath|atomicWrite)|model\/(?:Integrity|SkillId|Source|portableName|limits|duration|registryName)|project\/findProject|linker\/(?:Link|Ledger|ledgerFormat|ownership|fingerprint)\.ts|operations\/(?:install|upToDate|installInputs|findPlace)\.ts)/;
 
+/** What an install needs that has all its bytes already, for the same reason. */
+const INSTALL =
+  /\/src\/(?:project|lockfile|linker|store|toml|model)\/|\/src\/manifest\/(?:parseManifest|read(?:ManifestSkill|Policy|Registries|Source))\.ts|\/src\/operations\/(?:\w*[lL]ock|installProject|runInstall|chooseTargets|fetchSkills|linkSkills|select\w+|shadow\w+|wantedLinks|with\w+|displayPath|open\w+|storeDamage|Clearances)\.ts|\/src\/io\/(?:lock\w*|onExit|process(?:es|Id)?|temporaryDirectory|contentHash|walkTree|SkillMeter|remove\w+)\.ts|node_modules\/(?:@iarna\/toml|semver)\//;
+
 /** The command line as it ships: one small entry, and a chunk for everything that is loaded lazily. */
 const commandLine = {
   ...common,
@@ -26,6 +30,7 @@ const commandLine = {
         // `paks --version` needs nothing else.
         { name: 'version', test: /\/src\/model\/version\.ts$/, priority: 3 },
         { name: 'start', test: START, priority: 2 },
+        { name: 'install', test: INSTALL, priority: 1 },
         {
           name: 'clipanion',
           test: /node_modules\/(?:clipanion|typanion|picocolors)\//,
