@@ -31,13 +31,22 @@ export class SyntaxProblem extends PaksError {
     const { file, line, column } = details.position;
     super(code, {
       message: `${file}:${line}:${column}: ${details.message}`,
-      hint: details.hint,
+      hint: details.hint ?? USUAL_HINTS[code],
       data: { file, line, column, excerpt: excerptOf(details.text, line, column) },
       cause: details.cause,
     });
     this.position = details.position;
   }
 }
+
+const MEND = 'mend that place in the file, then run the command again';
+
+/** What to do where a mistake does not say it itself. */
+const USUAL_HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  MANIFEST_INVALID: MEND,
+  CONFIG_INVALID: MEND,
+  LOCKFILE_INVALID: 'restore the file from git, or delete it and run `paks install`',
+};
 
 const WIDEST = 100;
 

@@ -146,7 +146,7 @@ audit = "warn"
     await expect(load({ file })).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
       message: expect.stringContaining(message),
-      hint,
+      hint: hint ?? 'mend that place in the file, then run the command again',
     });
   });
 

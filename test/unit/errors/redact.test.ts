@@ -15,6 +15,7 @@ describe('redact (T15)', () => {
     ['{"Authorization":"token secret","b":1}', '{"Authorization":"[hidden]","b":1}'],
     ['Proxy-Authorization: Basic c2VjcmV0', 'Proxy-Authorization: [hidden]'],
     ['PRIVATE-TOKEN: secret', 'PRIVATE-TOKEN: [hidden]'],
+    ['api-token = "s3"; password=\'s4\'', 'api-token = "[hidden]"; password=\'[hidden]\''],
     ['token ghp_0123456789abcdef was refused', 'token [hidden] was refused'],
     ['stk_live_abcdef, glpat-abcdef, npm_config_proxy', '[hidden], [hidden], npm_config_proxy'],
   ])('takes the credential out of %j', (text, expected) => {
@@ -62,7 +63,16 @@ describe('redact (T15)', () => {
   });
 
   test('stays quick on long lines', () => {
-    for (const piece of ['a', '://', '?token=', 'authorization:', 'ghp_', '://a@']) {
+    for (const piece of [
+      'a',
+      'token',
+      'token = "',
+      '://',
+      '?token=',
+      'authorization:',
+      'ghp_',
+      '://a@',
+    ]) {
       expect(redact(piece.repeat(100_000)).length).toBeGreaterThan(0);
     }
   });
