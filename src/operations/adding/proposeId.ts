@@ -26,9 +26,14 @@ export function proposeId({ wanted, frontmatter, path, address }: Naming): Skill
     throw invalid(`\`${wanted}\` cannot be the name of a skill`);
   }
   if (frontmatter !== undefined && isSpecificationName(frontmatter)) return frontmatter as SkillId;
-  const directory = basename(path === '' ? address.replace(/\.git$/, '') : path);
+  const directory = path === '' ? lastPart(address) : basename(path);
   if (isSkillId(directory)) return directory;
   throw invalid(`neither \`${frontmatter ?? ''}\` nor \`${directory}\` can name this skill`);
+}
+
+/** Of a URL, of `git@host:name.git`, or of a folder on any system. */
+function lastPart(address: string): string {
+  return basename(address.replace(/\.git$/, '').replace(/[\\:]/g, '/'));
 }
 
 /** Throws `NAME_COLLISION` when the manifest has another skill under this id. */
