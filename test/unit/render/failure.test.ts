@@ -4,7 +4,14 @@ import { renderFailure } from '../../../src/render/failure.ts';
 import { createTheme } from '../../../src/render/theme.ts';
 
 const plain = createTheme(false);
-const failure: Failure = { code: 'USAGE', message: 'no', exit: 2, data: {}, stack: 'at line 1' };
+const failure: Failure = {
+  code: 'USAGE',
+  message: 'no',
+  exit: 2,
+  hint: undefined,
+  data: {},
+  stack: 'at line 1',
+};
 
 describe('renderFailure', () => {
   test('is one line where there is nothing else to say', () => {
