@@ -4,7 +4,7 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type BuiltCommandLine, buildCommandLine } from '../../helpers/buildCommandLine.ts';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
-import { type PaksProcess, startPaks } from '../../helpers/paksProcess.ts';
+import { type PaksEnd, type PaksProcess, startPaks } from '../../helpers/paksProcess.ts';
 import { readTree } from '../../helpers/readTree.ts';
 import { rounds } from '../../helpers/rounds.ts';
 import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
@@ -83,23 +83,30 @@ function hasBeside(project: TemporaryProject, pattern: RegExp): boolean {
 const STAGED = /\.paks-[0-9a-f]{12}$/;
 const SWAPPED = /\.paks-[0-9a-f]{12}\.old$/;
 
-/** Kills in turn anywhere in the run, while skills are staged, and while they are swapped or swept. */
-async function killSomewhere(
+interface Ending {
+  readonly signal: NodeJS.Signals;
+  readonly round: number;
+  /** Milliseconds that a whole run takes. */
+  readonly duration: number;
+}
+
+/** Ends it in turn anywhere in the run, while skills are staged, and while they are swapped or swept. */
+async function endSomewhere(
   running: PaksProcess,
   project: TemporaryProject,
-  { kill, duration }: { readonly kill: number; readonly duration: number },
-): Promise<void> {
+  { signal, round, duration }: Ending,
+): Promise<PaksEnd> {
   const run = { ended: false };
   void running.end.then(() => (run.ended = true));
   const [sign, most] = [
     [/^/, duration],
     [STAGED, duration * 0.2],
     [SWAPPED, 4],
-  ][kill % 3] as [RegExp, number];
+  ][round % 3] as [RegExp, number];
   while (!run.ended && !hasBeside(project, sign)) await nextTurn();
   await wait(Math.random() * most);
-  running.kill('SIGKILL');
-  await running.end;
+  running.kill(signal);
+  return running.end;
 }
 
 describe('kill -9', () => {
@@ -117,7 +124,8 @@ describe('kill -9', () => {
       for (const [file, text] of Object.entries(after.files)) project.write(file, text);
       if (kill % 4 === 0) rmSync(join(project.home, '.cache'), { recursive: true, force: true });
 
-      await killSomewhere(startPaks(built, ['install'], options), project, { kill, duration });
+      const running = startPaks(built, ['install'], options);
+      await endSomewhere(running, project, { signal: 'SIGKILL', round: kill, duration });
 
       const killed = project.tree();
       for (const directory of DIRECTORIES) {
@@ -144,6 +152,39 @@ describe('kill -9', () => {
     expect(seen.old + seen.new).toBeGreaterThan(0);
   }, 300_000);
 });
+
+describe('an interrupt', () => {
+  test(`at ${KILLS} random points of an update: all is as it was or all is done, nothing in between`, async () => {
+    const project = world.project({ files: states[0]?.files ?? {} });
+    const options = { project, registry: world.proxy.url };
+    expect(await startPaks(built, ['install'], options).end).toMatchObject({ exit: 0 });
+    const start = performance.now();
+    expect(await startPaks(built, ['install', '--force'], options).end).toMatchObject({ exit: 0 });
+    const duration = performance.now() - start;
+    let [current, other] = states;
+
+    for (let round = 0; round < KILLS; round++) {
+      if (current === undefined || other === undefined) throw new Error('two states');
+      for (const [file, text] of Object.entries(other.files)) project.write(file, text);
+
+      const running = startPaks(built, ['install'], options);
+      const end = await endSomewhere(running, project, { signal: 'SIGINT', round, duration });
+
+      if (end.exit === 0) [current, other] = [other, current];
+      // Before it listens for signals, an interrupt ends it as it ends any program.
+      else expect(end.exit === 130 || end.signal === 'SIGINT').toBe(true);
+      expect(skillsOf(project.tree())).toEqual(skillsOf(current.tree));
+      expect(project.exists('.paks/lock')).toBe(false);
+    }
+  }, 300_000);
+});
+
+/** The installed skills of a tree, with all that lies beside them. */
+function skillsOf(tree: Tree): Tree {
+  return Object.fromEntries(
+    Object.entries(tree).filter(([path]) => DIRECTORIES.some((name) => path.startsWith(name))),
+  );
+}
 
 function isEqual(left: Tree, right: Tree): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
