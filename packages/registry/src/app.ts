@@ -8,6 +8,8 @@ import { limitRate } from './http/limitRate.ts';
 import { observeRequests } from './http/observeRequests.ts';
 import { identifyCaller } from './http/identifyCaller.ts';
 import type { Registry } from './Registry.ts';
+import { failuresAsPages } from './web/failuresAsPages.ts';
+import { mountPages } from './web/mountPages.ts';
 import { routes } from './routes.ts';
 
 /** The whole HTTP side of a registry, without a socket. */
@@ -16,6 +18,7 @@ export function createApp(registry: Registry): Hono<ExchangeEnvironment> {
   app.onError((thrown, exchange) => answerFailure(thrown, exchange, registry));
   app.notFound((exchange) => answerUnknown(exchange, registry));
   app.use(observeRequests(registry));
+  app.use(failuresAsPages(registry));
   app.use(async (exchange, next) => {
     exchange.set('requestId', randomUUID());
     exchange.set('address', addressOf(exchange, registry.settings.trustProxy));
@@ -32,6 +35,7 @@ export function createApp(registry: Registry): Hono<ExchangeEnvironment> {
     });
   }
   app.get('/metrics', (exchange) => getMetrics(exchange, registry));
+  mountPages(app, registry);
   return app;
 }
 

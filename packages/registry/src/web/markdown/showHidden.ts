@@ -1,4 +1,8 @@
-import { HIDDEN_RUN, hiddenRunAt, kindOfHidden } from '../../../../../src/audit/hiddenCharacters.ts';
+import {
+  HIDDEN_RUN,
+  hiddenRunAt,
+  kindOfHidden,
+} from '../../../../../src/audit/hiddenCharacters.ts';
 
 /**
  * A stranger's text with every character that hides, reorders or acts replaced by its name, such as
