@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 
@@ -56,6 +57,9 @@ async function readState(database: Kysely<Tables>, since: number | null): Promis
   return { revision: row?.revision ?? 0, skills: row?.skills ?? [] };
 }
 
+/** Under load questions are answered together in bundles this far apart; alone, one waits for nothing. */
+const SPACING_MS = 4;
+
 /**
  * At most one run at a time; whoever asks while one is under way gets the next, because the present
  * one may have read before the question. The same answer may reach several callers.
@@ -70,9 +74,13 @@ function coalesced<Value>(run: () => Promise<Value>): () => Promise<Value> {
     });
     return running;
   };
+  const startSpaced = async (): Promise<Value> => {
+    await sleep(SPACING_MS);
+    return await start();
+  };
   return () => {
-    if (running === null) return start();
-    next ??= running.then(start, start);
+    if (running === null && next === null) return start();
+    next ??= (running ?? Promise.resolve()).then(startSpaced, startSpaced);
     return next;
   };
 }

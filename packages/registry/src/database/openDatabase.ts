@@ -25,7 +25,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 }
 
 function openPostgres(url: string, connections: number): Database {
-  const pool = new Pool({ connectionString: url, max: connections, types });
+  const pool = new Pool({ connectionString: url, max: connections, types, options: PLANNING });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end us.
   pool.on('error', () => undefined);
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -47,6 +47,7 @@ async function openEmbedded(directory: string, template: Blob | undefined): Prom
     extensions: { pg_trgm },
     ...(template === undefined ? {} : { loadDataDir: template }),
   });
+  await engine.exec('set random_page_cost = 1.1');
   const pool = new Pool(onOneConnection(createPgConfig(engine)));
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
@@ -59,6 +60,9 @@ async function openEmbedded(directory: string, template: Blob | undefined): Prom
     },
   };
 }
+
+/** Everything is in memory or on flash: with the default the text index is not used. */
+const PLANNING = '-c random_page_cost=1.1';
 
 /** `connection` is an option of `pg` that its types leave out. */
 function onOneConnection(config: object & { readonly connection: unknown }): PoolConfig {

@@ -48,29 +48,34 @@ async function findPage({ sql: database }: Registry, finding: Finding): Promise<
   const matching = database
     .selectFrom('skills')
     .where((where) => where.and(conditionsOf(finding, wanted)));
-  const { total } = await matching
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  if (total <= query.offset) return { total, skills: [] };
   const skills = await matching
-    .select([
-      'account',
-      'name',
-      'latest',
-      'description',
-      'keywords',
-      'categories',
-      'downloads',
-      'updated_at',
-      'license',
-    ])
+    .select(LISTED)
+    // Words have to be looked for among all anyway; without them an index gives the page alone.
+    .$if(wanted !== null, (page) => page.select(sql<number>`count(*) over ()`.as('total')))
     .orderBy(orderOf(query, words, wanted))
     .orderBy('id')
     .limit(query.limit)
     .offset(query.offset)
     .execute();
-  return { total, skills };
+  const total = skills[0]?.total;
+  if (total !== undefined) return { total, skills };
+  const counted = await matching
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { total: counted.total, skills };
 }
+
+const LISTED = [
+  'account',
+  'name',
+  'latest',
+  'description',
+  'keywords',
+  'categories',
+  'downloads',
+  'updated_at',
+  'license',
+] as const;
 
 function conditionsOf(
   { query, accounts }: Finding,
