@@ -48,8 +48,9 @@ export class VersionSolver {
   /** Searches until there is an answer. Throws `INTERRUPTED`. */
   async run(): Promise<Attempt> {
     const { pace } = this.#sources;
-    const impossible = await this.#start();
-    if (impossible !== undefined) return this.#refuted(impossible);
+    const impossible = (await this.#start()) ?? this.#search.propagate();
+    if (impossible !== null) return this.#refuted(impossible);
+    await this.#describeRoots();
     for (;;) {
       const refutation = this.#search.propagate();
       if (refutation !== null) return this.#refuted(refutation);
@@ -72,6 +73,22 @@ export class VersionSolver {
     const roots = this.#sources.catalog.roots();
     await this.#openFor(roots, 'project');
     return this.#facts.tellRoots(roots).find((fact) => fact.terms.length === 0);
+  }
+
+  /**
+   * Asks at once what the project's own skills need, as far as nobody knows: what comes from one
+   * repository then travels together. Influences timing only.
+   */
+  async #describeRoots(): Promise<void> {
+    const { catalog, pace } = this.#sources;
+    const asked = this.#facts.offers.map(async (_, variable) => {
+      const position = this.#search.candidate(variable);
+      if (position < 0) return;
+      const { offer, candidate } = this.#choice(variable, position);
+      if (catalog.needsOf(candidate) === null) await catalog.describe(offer, candidate);
+    });
+    // A failure is heard when the search gets to it, if it ever does.
+    await pace.wait(Promise.allSettled(asked));
   }
 
   /** Decides a variable for the first time at a position, or tells the search why its best candidate is out of the question. */

@@ -78,6 +78,25 @@ describe('requests to a git host', () => {
     expect(world.git.requests).toEqual([]);
   });
 
+  test('40 skills of one release by ranges over its tags: at most 4 cold', async () => {
+    const released = await world.repository('released');
+    const some = names.slice(0, 40);
+    await released.commit(
+      Object.fromEntries(some.map((name) => [`${name}/SKILL.md`, skillText(name)])),
+      { tags: some.flatMap((name) => [`${name}@1.0.0`, `${name}@1.1.0`]) },
+    );
+    const url = `${world.git.url}/released.git`;
+    const lines = some.map(
+      (name) => `${name} = { git = "${url}", path = "${name}", version = "^1" }`,
+    );
+    const project = world.project({ manifest: ['[skills]', ...lines, ''].join('\n') });
+
+    const cold = await project.run('install');
+
+    expect(cold).toMatchObject({ exit: 0, stderr: '' });
+    expect(world.git.requests.length).toBeLessThanOrEqual(4);
+  });
+
   test('one skill beside 200 MB of other files moves less than 100 kB, with no git on the PATH', async () => {
     const manifest = `[skills]\npdf = { git = "${world.git.url}/large.git", path = "skills/pdf" }\n`;
     const environment = { PATH: '/nonexistent' };
