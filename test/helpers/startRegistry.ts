@@ -1,15 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry } from '../../packages/registry/src/createRegistry.ts';
 import { migrate } from '../../packages/registry/src/database/migrate.ts';
-import { openDatabase } from '../../packages/registry/src/database/openDatabase.ts';
 import type { LogRecord } from '../../packages/registry/src/Log.ts';
 import { runOperatorCommand } from '../../packages/registry/src/operator/operatorCommands.ts';
 import type { Registry } from '../../packages/registry/src/Registry.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../packages/registry/src/Settings.ts';
 import { startServer } from '../../packages/registry/src/startServer.ts';
-import { registryTemplate } from './registryTemplate.ts';
+import { openRegistryDatabase } from './registryDatabase.ts';
 
 /** One request as the registry answered it. */
 export interface RegistryRequest {
@@ -45,11 +44,7 @@ export interface TestRegistry {
  */
 export async function startRegistry(settings: Partial<Settings> = {}): Promise<TestRegistry> {
   const directory = await mkdtemp(join(tmpdir(), 'paks-registry-'));
-  const database = await openDatabase({
-    kind: 'embedded',
-    directory,
-    template: await registryTemplate(),
-  });
+  const { database, remove } = await openRegistryDatabase(directory);
   await migrate(database.sql);
   const log: LogRecord[] = [];
   const requests: RegistryRequest[] = [];
@@ -74,8 +69,7 @@ export async function startRegistry(settings: Partial<Settings> = {}): Promise<T
     allowHost: (authority) => registry.hosts.allow(authority),
     close: async () => {
       await server.stop();
-      await database.close();
-      await rm(directory, { recursive: true, force: true });
+      await remove();
     },
   };
 }

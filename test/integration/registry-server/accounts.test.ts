@@ -236,7 +236,7 @@ describe('the operator', () => {
   test.each([
     [['account', 'create', 'UPPER'], /not an account name/],
     [['account', 'create', 'ann'], /exists already/],
-    [['account', 'member', 'ann', 'bob', 'owner'], /no organisation `ann`/],
+    [['account', 'member', 'ann', 'bob', 'owner'], /`ann` is no organisation/],
     [['account', 'member', 'acme', 'bob', 'king'], /`king` is not a role/],
     [['token', 'create', 'ann', '--scope', 'all'], /`all` is not a scope/],
     [['token', 'create'], /wrong number of arguments/],

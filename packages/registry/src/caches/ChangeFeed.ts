@@ -58,7 +58,7 @@ async function readState(database: Kysely<Tables>, since: number | null): Promis
 }
 
 /** Under load questions are answered together in bundles this far apart; alone, one waits for nothing. */
-const SPACING_MS = 4;
+const SPACING_MS = 1;
 
 /**
  * At most one run at a time; whoever asks while one is under way gets the next, because the present

@@ -1,6 +1,6 @@
 /**
  * Runs a command with `DATABASE_URL` set to an empty database of a PostgreSQL server started for it:
- *   node packages/registry/load/withPostgres.mjs node packages/registry/load/run.mjs
+ *   node packages/registry/scripts/withPostgres.mjs node packages/registry/load/run.mjs
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
