@@ -6,6 +6,7 @@ import type { Project } from '../project/Project.ts';
 import { lockedSkills } from '../project/Project.ts';
 import { saveProject } from '../project/saveProject.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
+import { assertLockAllowed } from './assertLockAllowed.ts';
 import { type ChosenTargets, chooseTargets } from './chooseTargets.ts';
 import { type FetchInput, fetchSkills } from './fetchSkills.ts';
 import type { InstallResult, InstallWarning } from './InstallResult.ts';
@@ -50,6 +51,7 @@ export async function installProject(
   const targets = chooseTargets(services, place, { manifest, agents });
   const sources = openSources(services, { place, manifest, allowInvalid });
   const settled = await settleLock(services, project, sources, plan);
+  await assertLockAllowed(services, manifest, settled.lockfile);
   const selected = selectSkills(manifest, settled.lockfile.skills, groups);
   const hidingAgents = targets.agents.filter((agent) => agent.hidesMismatchedNames);
   const inspector = openInspector({

@@ -1,6 +1,7 @@
 import { formatLockfile } from '../lockfile/formatLockfile.ts';
 import { lockedSkills } from '../project/Project.ts';
 import { saveProject } from '../project/saveProject.ts';
+import { assertLockAllowed } from './assertLockAllowed.ts';
 import { describeLockChanges } from './lockChanges.ts';
 import { fetchSkills } from './fetchSkills.ts';
 import type { InstallWarning, SkillChange } from './InstallResult.ts';
@@ -41,6 +42,7 @@ export async function lock(input: LockInput, services: Services): Promise<LockRe
     const sources = openSources(services, { place, manifest, allowInvalid: false });
     const options = { frozen: input.check, unlock: new Set<never>(), acceptMovedTag: false };
     const settled = await settleLock(services, project, sources, options);
+    await assertLockAllowed(services, manifest, settled.lockfile);
     const warnings = [...settled.warnings];
     const inspector = openInspector({
       manifest,
