@@ -1,4 +1,7 @@
+import { resolve } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
+import { hashFile, type HashedFile, integrityOf } from '../io/contentHash.ts';
+import { readTree } from '../io/walkTree.ts';
 import { targetPath, targetKey } from '../linker/Link.ts';
 import { readLedger } from '../linker/ownership.ts';
 import { scanInstalled, type Fact } from '../linker/scanInstalled.ts';
@@ -57,6 +60,11 @@ export async function verify(input: VerifyInput, services: Services): Promise<Ve
     const { id, integrity } = installed;
     if (integrity !== null && !integrities.has(id)) integrities.set(id, integrity);
   }
+  for (const { locked: skill, entry } of selected.values()) {
+    const { id, pin } = skill;
+    if (pin.kind !== 'path' || entry?.editable === true || integrities.has(id)) continue;
+    integrities.set(id, await folderIntegrity(services, resolve(place.root, pin.path)));
+  }
   const mode = manifest.install.link;
   const wanted = wantedLinks({ root: place.root, selected, targets, integrities, mode });
   const facts = await scanInstalled(context, { wanted, ledger, thorough: true });
@@ -68,6 +76,13 @@ export async function verify(input: VerifyInput, services: Services): Promise<Ve
     return [{ id: link.id, directory: displayPath(place, targetPath(link)), problem, files }];
   });
   return { root: place.root, checked: wanted.length, drift };
+}
+
+/** Of a folder that was never copied: what an install would put there. */
+async function folderIntegrity({ fileSystem }: Services, folder: string): Promise<Integrity> {
+  const files: HashedFile[] = [];
+  for await (const file of readTree(fileSystem, folder)) files.push(hashFile(file));
+  return integrityOf(files);
 }
 
 function problemOf(fact: Fact, wanted: Integrity | null): Drift['problem'] | null {
