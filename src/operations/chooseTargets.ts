@@ -1,7 +1,3 @@
-import { join } from 'node:path';
-import { agents as builtIn } from '../agents/agents.ts';
-import { withCustomAgents } from '../agents/customAgent.ts';
-import { detectAgents } from '../agents/detectAgents.ts';
 import { findAgent, selectAgents } from '../agents/selectAgents.ts';
 import {
   type TargetDirectory,
@@ -12,6 +8,7 @@ import type { Agent } from '../agents/Agent.ts';
 import { resolveDirectories } from '../linker/parents.ts';
 import type { Manifest } from '../model/Manifest.ts';
 import type { ProjectPlace } from '../project/Project.ts';
+import { detectedAgents, knownAgents } from './knownAgents.ts';
 import type { Services } from './Services.ts';
 
 /** The directories of one install. */
@@ -37,14 +34,13 @@ export function chooseTargets(
   place: ProjectPlace,
   input: { readonly manifest: Manifest; readonly agents: readonly string[] },
 ): ChosenTargets {
-  const config = services.config;
-  const known = withCustomAgents(builtIn, config.agents);
+  const known = knownAgents(services);
   const scope = targetScope(services, place);
   const wishes = {
     flag: input.agents,
     manifest: input.manifest.project.agents ?? [],
-    detected: place.scope === 'project' ? detected(services, place, known) : [],
-    standard: config.defaultAgent,
+    detected: detectedAgents(services, place),
+    standard: services.config.defaultAgent,
   };
   const { agents, origin } = selectAgents(
     known,
@@ -62,15 +58,6 @@ export function chooseTargets(
     guessed: origin !== 'flag' && origin !== 'manifest',
     narrowed: input.agents.length > 0,
   };
-}
-
-function detected(
-  services: Services,
-  place: ProjectPlace,
-  known: readonly Agent[],
-): readonly Agent[] {
-  const { fileSystem } = services;
-  return detectAgents(known, (path) => fileSystem.stat(join(place.root, path)) !== undefined);
 }
 
 function targetScope(services: Services, place: ProjectPlace): TargetScope {

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { agents as builtIn } from '../agents/agents.ts';
-import { withCustomAgents } from '../agents/customAgent.ts';
 import { findAgent } from '../agents/selectAgents.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { atomicWrite } from '../io/atomicWrite.ts';
 import { starterManifest } from '../manifest/starterManifest.ts';
 import { MANIFEST_FILE } from '../project/findProject.ts';
+import { knownAgents } from './knownAgents.ts';
 import type { Services } from './Services.ts';
 
 /** What `paks init` was asked for. */
@@ -32,7 +31,7 @@ export async function initProject(
       hint: 'start a project with `paks init --project`',
     });
   }
-  const known = withCustomAgents(builtIn, services.config.agents);
+  const known = knownAgents(services);
   for (const id of input.agents) findAgent(known, id);
   const root = services.workingDirectory;
   const path = join(root, MANIFEST_FILE);

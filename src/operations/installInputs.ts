@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join, resolve } from 'node:path';
-import { agents } from '../agents/agents.ts';
-import { detectAgents } from '../agents/detectAgents.ts';
+import { resolve } from 'node:path';
 import type { FileSystem } from '../io/FileSystem.ts';
 import { readRegularFile } from '../io/readRegularFile.ts';
 import { fingerprintOf } from '../linker/fingerprint.ts';
@@ -11,6 +9,7 @@ import type { ProjectPlace } from '../project/Project.ts';
 import { version } from '../model/version.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
 import type { ChosenTargets } from './chooseTargets.ts';
+import { detectedAgents, knownAgents } from './knownAgents.ts';
 import type { Services } from './Services.ts';
 
 const FOLDER = 'folder:';
@@ -38,7 +37,7 @@ export function installInputs(
     ...circumstances(services, input.options),
     manifest: hash(manifest ?? ''),
     lock: hash(lock ?? ''),
-    detected: input.targets.guessed ? detectedAgents(services, place) : NAMED,
+    detected: input.targets.guessed ? detection(services, place) : NAMED,
     agents: input.targets.agents.map(({ id }) => id).join(' '),
     skills: String(input.skills),
   };
@@ -59,7 +58,7 @@ export function sameInputs(
   const { fileSystem } = services;
   const now: Record<string, string> = {
     ...circumstances(services, options),
-    detected: recorded['detected'] === NAMED ? NAMED : detectedAgents(services, place),
+    detected: recorded['detected'] === NAMED ? NAMED : detection(services, place),
     manifest: hash(readOrEmpty(fileSystem, place.manifest)),
     lock: hash(readOrEmpty(fileSystem, place.lock)),
   };
@@ -73,7 +72,7 @@ export function sameInputs(
 /** Everything beside the project's files that an install depends on. */
 function circumstances(services: Services, options: ApplyOptions) {
   const { environment } = services;
-  const homes = agents.flatMap(({ homeEnvironment }) =>
+  const homes = knownAgents(services).flatMap(({ homeEnvironment }) =>
     homeEnvironment === null ? [] : [environment.variables[homeEnvironment.variable] ?? ''],
   );
   const groups = options.groups === 'all' ? 'all' : [...options.groups].sort().join(' ');
@@ -84,13 +83,10 @@ function circumstances(services: Services, options: ApplyOptions) {
   };
 }
 
-function detectedAgents({ fileSystem }: Services, place: ProjectPlace): string {
-  if (place.scope !== 'project') return '';
-  const found = detectAgents(
-    agents,
-    (path) => fileSystem.stat(join(place.root, path)) !== undefined,
-  );
-  return found.map(({ id }) => id).join(' ');
+function detection(services: Services, place: ProjectPlace): string {
+  return detectedAgents(services, place)
+    .map(({ id }) => id)
+    .join(' ');
 }
 
 function folderFingerprint(fs: FileSystem, place: ProjectPlace, path: string): string {
