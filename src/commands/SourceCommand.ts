@@ -1,4 +1,5 @@
 import { Option } from 'clipanion';
+import { PaksError } from '../errors/PaksError.ts';
 import type { AddInput } from '../operations/AddInput.ts';
 import { InstallingCommand } from './InstallingCommand.ts';
 
@@ -32,7 +33,15 @@ export abstract class SourceCommand extends InstallingCommand {
     description: 'Go on although a tag no longer points at the locked commit',
   });
 
+  /** Throws `USAGE` for several groups: a skill is added to one. */
   protected addInput(sources: readonly string[]): AddInput {
+    const [group = null, second] = this.groups;
+    if (second !== undefined) {
+      throw new PaksError('USAGE', {
+        message: `a skill is added to one group, and \`${group}\` and \`${second}\` were named`,
+        hint: 'name one `--group`',
+      });
+    }
     return {
       ...this.applyOptions(),
       sources,
@@ -51,7 +60,7 @@ export abstract class SourceCommand extends InstallingCommand {
       insecure: this.insecure,
       startProject: this.startProject,
       acceptMovedTag: this.acceptMovedTag,
-      group: this.groups[0] ?? null,
+      group,
     };
   }
 }

@@ -57,7 +57,7 @@ export async function fetchLacking(
   return integrities;
 }
 
-/** The same tree, telling the size of each file as it comes. */
+// The same tree, telling the size of each file as it comes.
 async function* counted(tree: SkillTree, report: (bytes: number) => void): SkillTree {
   for await (const file of tree) {
     report(file.bytes.length);

@@ -4,7 +4,6 @@ import { whyNotSatisfied } from '../lockfile/whyNotSatisfied.ts';
 import { describeUnsatisfied, type Unsatisfied } from '../lockfile/Unsatisfied.ts';
 import type { Dependency } from '../model/Dependency.ts';
 import { LOCAL_VERSION } from '../model/Locator.ts';
-import type { Lockfile } from '../model/Lockfile.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { lockedSkills, type Project } from '../project/Project.ts';
 import type { Services } from './Services.ts';
