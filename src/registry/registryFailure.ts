@@ -22,6 +22,7 @@ const LONGEST_FOREIGN_TEXT = 200;
 export function registryFailure(answer: FailedAnswer): PaksError {
   const wire = readWireError(answer.body);
   const { code, message, hint } = explain(answer, wire);
+  const suggestion = wire === null ? undefined : suggestionOf(wire);
   return new PaksError(code, {
     message,
     hint,
@@ -30,6 +31,7 @@ export function registryFailure(answer: FailedAnswer): PaksError {
       url: answer.url,
       status: answer.status,
       ...(wire === null ? {} : { answer: wire.code }),
+      ...(suggestion === undefined ? {} : { suggestion }),
     },
   });
 }
@@ -46,7 +48,7 @@ export function authRequired(registry: Registry, why = 'needs a token'): PaksErr
 interface Explanation {
   readonly code: ErrorCode;
   readonly message: string;
-  readonly hint: string | undefined;
+  readonly hint: string;
 }
 
 function explain(answer: FailedAnswer, wire: WireError | null): Explanation {
@@ -73,7 +75,9 @@ function explain(answer: FailedAnswer, wire: WireError | null): Explanation {
     code: 'HTTP_STATUS',
     message: `${name} answered with HTTP status ${status}${said(wire)}`,
     hint:
-      status >= 500 ? 'try again later; what is locked and cached installs without it' : undefined,
+      status >= 500
+        ? 'try again later; what is locked and cached installs without it'
+        : `check the address of registry \`${registry.name}\`: it is \`${registry.url}\``,
   };
 }
 

@@ -12,6 +12,9 @@ export interface Failure {
   readonly derivation: readonly DerivationStep[];
 }
 
+const NOTHING_TRIED_HELPS =
+  'ask for something else in `paks.toml`; `paks search` and `paks info` show what there is';
+
 /**
  * There is no solution, or none can be found offline. The message is the explanation; `data` holds
  * `explanation`, `hints` and `derivation` for `--json` and for renderers.
@@ -25,7 +28,7 @@ export class ResolutionError extends PaksError {
     const { explanation, hints, derivation } = failure;
     super(failure.code, {
       message: explanation.join('\n'),
-      hint: hints[0],
+      hint: hints[0] ?? NOTHING_TRIED_HELPS,
       data: { explanation, hints, derivation },
     });
     this.explanation = explanation;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { runCli } from '../../src/cli.ts';
-import { systemClock } from '../../src/io/clock.ts';
+import { type Clock, systemClock } from '../../src/io/clock.ts';
 import type { FileSystem } from '../../src/io/FileSystem.ts';
 import { nodeFileSystem } from '../../src/io/FileSystem.ts';
 import { readTree } from './readTree.ts';
@@ -88,7 +88,7 @@ export function makeTemporaryProject(options: TemporaryProjectOptions = {}): Tem
         workingDirectory: path,
         environment: { variables, platform: process.platform, home },
         fileSystem: options.fileSystem ?? nodeFileSystem,
-        clock: systemClock,
+        clock: options.clock ?? systemClock,
         signal: new AbortController().signal,
       });
       const printed = stdout.text();
