@@ -48,7 +48,7 @@ export function authRequired(registry: Registry, why = 'needs a token'): PaksErr
 interface Explanation {
   readonly code: ErrorCode;
   readonly message: string;
-  readonly hint: string;
+  readonly hint: string | undefined;
 }
 
 function explain(answer: FailedAnswer, wire: WireError | null): Explanation {

@@ -27,6 +27,8 @@ export interface TemporaryProjectOptions {
   readonly registry?: string | undefined;
   readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly fileSystem?: FileSystem | undefined;
+  /** Default the machine's; one whose sleep ends at once makes retries quick. */
+  readonly clock?: Clock | undefined;
   /** Columns of the terminal that both streams are; absent: they are pipes. */
   readonly terminalWidth?: number | undefined;
   /** Another project of the same user: shares home, configuration, cache and store. */
