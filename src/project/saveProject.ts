@@ -10,20 +10,23 @@ export interface ProjectTexts {
 }
 
 /**
- * Writes the manifest, then the lock: each whole, or as it was. When the lock cannot be written the
- * manifest is put back, so that a failed command leaves both as they were.
+ * Writes the manifest, then the lock: each whole, or as it was. Whatever fails, a flush after the
+ * rename included, both are put back, so that a failed command leaves them as they were.
  */
 export function saveProject(fs: FileSystem, place: ProjectPlace, texts: ProjectTexts): void {
-  const before = texts.manifest === null ? null : readIfThere(fs, place.manifest);
-  if (texts.manifest !== null) {
-    fs.makeDirectories(dirname(place.manifest));
-    atomicWrite(fs, place.manifest, texts.manifest);
-  }
-  if (texts.lock === null) return;
+  const writes = [
+    { path: place.manifest, text: texts.manifest },
+    { path: place.lock, text: texts.lock },
+  ].flatMap(({ path, text }) =>
+    text === null ? [] : [{ path, text, before: readIfThere(fs, path) }],
+  );
   try {
-    atomicWrite(fs, place.lock, texts.lock);
+    for (const { path, text } of writes) {
+      fs.makeDirectories(dirname(path));
+      atomicWrite(fs, path, text);
+    }
   } catch (error) {
-    if (texts.manifest !== null) restore(fs, place.manifest, before);
+    for (const { path, before } of writes.reverse()) putBack(fs, path, before);
     throw error;
   }
 }
@@ -32,7 +35,11 @@ function readIfThere(fs: FileSystem, path: string): Uint8Array | null {
   return fs.lstat(path) === undefined ? null : fs.readFile(path);
 }
 
-function restore(fs: FileSystem, path: string, before: Uint8Array | null): void {
-  if (before === null) fs.removeFile(path);
-  else atomicWrite(fs, path, before);
+function putBack(fs: FileSystem, path: string, before: Uint8Array | null): void {
+  try {
+    if (before !== null) atomicWrite(fs, path, before);
+    else if (fs.lstat(path) !== undefined) fs.removeFile(path);
+  } catch {
+    // What went wrong first is what the person has to hear.
+  }
 }
