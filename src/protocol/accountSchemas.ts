@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Text, Timestamp } from './fields.ts';
 
 /** The user behind a token. */
-export const User = v.object({
+const User = v.object({
   id: Text,
   username: Text,
   email: v.nullish(Text),

@@ -27,7 +27,7 @@ export const QualifiedId = v.pipe(v.string(), v.maxLength(104), v.guard(isQualif
 export const VersionText = v.pipe(v.string(), v.maxLength(256), v.guard(isNormalVersion));
 
 /** An npm range. */
-export const RangeText = v.pipe(v.string(), v.maxLength(512), v.guard(isRange));
+const RangeText = v.pipe(v.string(), v.maxLength(512), v.guard(isRange));
 
 /** A content hash of `docs/spec/store.md`. */
 export const IntegrityText = v.pipe(v.string(), v.length(51), v.guard(isIntegrity));

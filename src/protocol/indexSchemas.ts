@@ -16,7 +16,7 @@ export const IndexRequest = v.object({
 });
 
 /** What became of an index request. */
-export const Indexed = v.object({
+const Indexed = v.object({
   account: AccountName,
   name: SkillName,
   version: VersionText,
@@ -28,13 +28,13 @@ export const Indexed = v.object({
 });
 
 /** A request that takes longer: ask the URL of `Location` again. */
-export const Queued = v.object({
+const Queued = v.object({
   id: Text,
   status: v.picklist(['queued', 'running']),
 });
 
 /** A request that ended in a refusal. */
-export const IndexFailed = v.object({
+const IndexFailed = v.object({
   id: Text,
   status: v.literal('failed'),
   error: ErrorAnswer.entries.error,

@@ -14,16 +14,16 @@ const searchItemFields = {
 };
 
 /** One hit of a search or a list. */
-export const SearchItem = v.object(searchItemFields);
+const SearchItem = v.object(searchItemFields);
 
 /** Where a page of a list lies; `page` counts from 1. */
-export const PageMeta = v.object({ total: Count, page: Count, per_page: Count });
+const PageMeta = v.object({ total: Count, page: Count, per_page: Count });
 
 /** The answer of `GET /api/skills` and of `GET /api/skills/search`. */
 export const SearchAnswer = v.object({ data: v.array(SearchItem), meta: PageMeta });
 
 /** Everything about a skill but its versions. */
-export const Skill = v.object({
+const Skill = v.object({
   ...searchItemFields,
   repository: v.nullish(Text),
   homepage: v.nullish(Text),

@@ -30,13 +30,13 @@ const versionFields = {
 };
 
 /** One version as the list of versions holds it: what resolving and locking need. */
-export const VersionItem = v.object(versionFields);
+const VersionItem = v.object(versionFields);
 
 /** The answer of `GET …/versions`, newest first. */
 export const VersionsAnswer = v.object({ data: v.array(VersionItem) });
 
 /** One file of a version. `sha256` is of the content, in hex. */
-export const VersionFile = v.object({
+const VersionFile = v.object({
   path: Text,
   size: Count,
   mode: v.picklist(['644', '755']),
@@ -44,7 +44,7 @@ export const VersionFile = v.object({
 });
 
 /** One version with its files and the text of its `SKILL.md`. */
-export const VersionDetail = v.object({
+const VersionDetail = v.object({
   ...versionFields,
   files: v.array(VersionFile),
   readme: Text,

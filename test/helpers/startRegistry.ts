@@ -44,7 +44,8 @@ export interface TestRegistry {
  */
 export async function startRegistry(settings: Partial<Settings> = {}): Promise<TestRegistry> {
   const directory = await mkdtemp(join(tmpdir(), 'paks-registry-'));
-  const { database, remove } = await openRegistryDatabase(directory);
+  const opened = await openRegistryDatabase(directory);
+  const { database } = opened;
   await migrate(database.sql);
   const log: LogRecord[] = [];
   const requests: RegistryRequest[] = [];
@@ -69,7 +70,7 @@ export async function startRegistry(settings: Partial<Settings> = {}): Promise<T
     allowHost: (authority) => registry.hosts.allow(authority),
     close: async () => {
       await server.stop();
-      await remove();
+      await opened.remove();
     },
   };
 }

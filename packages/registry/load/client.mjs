@@ -58,14 +58,17 @@ export async function openLoop(url, { connections, seconds, rate, pick, expect }
   const latencies = [];
   const started = performance.now();
   const total = rate * seconds;
-  let answered = 0;
+  let finish;
+  const finished = new Promise((resolve) => {
+    finish = resolve;
+  });
   const serve = async (connection) => {
     for (let due = waiting.shift(); due !== undefined; due = waiting.shift()) {
       const { path, headers } = pick(due.turn);
       const { status } = await connection.ask(path, headers);
       if (status !== expect) throw new Error(`${path} answered ${status}`);
       latencies.push(performance.now() - due.at);
-      answered++;
+      if (latencies.length === total) finish();
     }
     free.push(connection);
   };
@@ -77,7 +80,7 @@ export async function openLoop(url, { connections, seconds, rate, pick, expect }
     while (waiting.length > 0 && free.length > 0) void serve(free.pop());
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  while (answered < total) await new Promise((resolve) => setTimeout(resolve, 5));
+  await finished;
   for (const connection of free) connection.close();
   return summary(latencies, (performance.now() - started) / 1000);
 }

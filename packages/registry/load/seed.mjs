@@ -13,7 +13,7 @@ export function seedStatements(skills) {
     `insert into versions (skill_id, version, published_at, dependencies, repository, tag, commit_id,
         skill_path, integrity, archive_integrity, archive_size, size, file_count, license, changelog,
         files, readme)
-      select skills.id, '1.' || v || '.0', now(), '{"account-1/${'base'}": "^1.0.0"}',
+      select skills.id, '1.' || v || '.0', now(), '{"account-1/base": "^1.0.0"}',
         repository, 'v1.' || v || '.0', md5(skills.name || v) || substr(md5(v::text), 1, 8), skills.name,
         'sha256-' || substr(encode(sha256((skills.name || v)::bytea), 'base64'), 1, 44),
         'sha512-' || replace(encode(sha512((skills.name || v)::bytea), 'base64'), E'\\n', ''),

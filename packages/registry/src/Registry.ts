@@ -5,7 +5,7 @@ import type { VersionsCache } from './caches/VersionsCache.ts';
 import type { Database } from './database/openDatabase.ts';
 import type { Tables } from './database/tables.ts';
 import type { AllowedHosts } from './fetching/AllowedHosts.ts';
-import type { Indexer } from './indexing/Indexer.ts';
+import type { IndexWorker } from './indexing/IndexWorker.ts';
 import type { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
 import type { Mirror } from './mirror/Mirror.ts';
@@ -20,7 +20,7 @@ export interface Registry {
   /** A git client for one index request: what it remembers ends with it. */
   readonly openGit: () => GitClient;
   readonly hosts: AllowedHosts;
-  readonly indexer: Indexer;
+  readonly indexer: IndexWorker;
   readonly limiter: RateLimiter;
   /** The text of `GET /api/openapi.json`. */
   readonly openApi: string;

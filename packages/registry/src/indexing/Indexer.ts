@@ -1,5 +1,6 @@
 import type { Registry } from '../Registry.ts';
 import { describeProblem } from './describeProblem.ts';
+import type { IndexWorker } from './IndexWorker.ts';
 import { indexTag } from './indexTag.ts';
 import {
   claimJob,
@@ -21,7 +22,7 @@ const AT_ONCE = 2;
  * Works off the index queue: jobs of this process as they come, and by a slow poll those that another
  * process left behind. Start it once; `stop` waits for the jobs under way.
  */
-export class Indexer {
+export class Indexer implements IndexWorker {
   readonly #registryOf: () => Registry;
   readonly #running = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
@@ -32,20 +33,17 @@ export class Indexer {
     this.#registryOf = registryOf;
   }
 
-  /** Begins to poll. */
   start(): void {
     this.#timer = setInterval(() => this.wake(), POLL_MS);
     this.#timer.unref();
   }
 
-  /** Takes what is due, as far as there is room. Never throws. */
   wake(): void {
     if (this.#stopped || this.#running.size >= AT_ONCE) return;
     const work = this.#workOne().finally(() => this.#running.delete(work));
     this.#running.add(work);
   }
 
-  /** Takes no more jobs and waits for those under way. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);

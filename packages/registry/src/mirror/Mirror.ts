@@ -1,7 +1,8 @@
 import { messageOf } from '../../../../src/errors/describeFailure.ts';
 import { Refusal } from '../http/Refusal.ts';
-import type { Registry } from '../Registry.ts';
-import type { SkillName } from '../skills/findSkill.ts';
+import type { ChangeFeed } from '../caches/ChangeFeed.ts';
+import type { Log } from '../Log.ts';
+import type { SkillName, SkillSource } from '../skills/findSkill.ts';
 import { fetchArchive, fetchDetail } from './fetchContent.ts';
 import { fetchSkill, type Outcome } from './fetchSkill.ts';
 import { openUpstream } from './openUpstream.ts';
@@ -24,7 +25,11 @@ export interface Freshness {
 }
 
 /** What a mirror needs of the registry that it fills. */
-export type MirrorParts = Pick<Registry, 'sql' | 'now' | 'log' | 'changes'>;
+export interface MirrorParts extends SkillSource {
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly changes: ChangeFeed;
+}
 
 /** The upstream and how to ask it. */
 export interface OpenUpstream extends Upstream {

@@ -1,12 +1,16 @@
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { mayRead } from '../accounts/permissions.ts';
 import type { Caller } from '../accounts/tokens.ts';
-import type { SkillTable } from '../database/tables.ts';
+import type { SkillTable, Tables } from '../database/tables.ts';
 import { Refusal } from '../http/Refusal.ts';
-import type { Registry } from '../Registry.ts';
 
 /** A skill's row without its search text. */
 export type SkillRow = Omit<Selectable<SkillTable>, 'search'>;
+
+/** Where skills are looked up: a registry. */
+export interface SkillSource {
+  readonly sql: Kysely<Tables>;
+}
 
 /** What a request names. */
 export interface SkillName {
@@ -19,17 +23,17 @@ export interface SkillName {
  * none are the same answer to a stranger.
  */
 export async function findVisibleSkill(
-  registry: Registry,
+  { sql }: SkillSource,
   caller: Caller | null,
   { account, name }: SkillName,
 ): Promise<SkillRow> {
-  const row = await registry.sql
+  const row = await sql
     .selectFrom('skills')
     .select(SKILL_COLUMNS)
     .where('account', '=', account)
     .where('name', '=', name)
     .executeTakeFirst();
-  if (row === undefined || !(await isVisible(registry, caller, row))) {
+  if (row === undefined || !(await isVisible({ sql }, caller, row))) {
     throw skillNotFound({ account, name });
   }
   return row;
@@ -37,11 +41,11 @@ export async function findVisibleSkill(
 
 /** True for public skills and for those of an account the caller reads. */
 export async function isVisible(
-  registry: Registry,
+  { sql }: SkillSource,
   caller: Caller | null,
   skill: { readonly visibility: string; readonly account_id: number },
 ): Promise<boolean> {
-  return skill.visibility === 'public' || (await mayRead(registry.sql, caller, skill.account_id));
+  return skill.visibility === 'public' || (await mayRead(sql, caller, skill.account_id));
 }
 
 /** The one answer for "no such skill" and "not for you". */
@@ -49,8 +53,7 @@ export function skillNotFound({ account, name }: SkillName): Refusal {
   return new Refusal('SKILL_NOT_FOUND', `there is no skill \`${account}/${name}\` here`);
 }
 
-/** Every column but the search text. */
-export const SKILL_COLUMNS = [
+const SKILL_COLUMNS = [
   'id',
   'account_id',
   'account',
