@@ -33,6 +33,6 @@ export class RenderedFiles {
   }
 }
 
-function sizeOf({ frontmatter, body }: RenderedSkillFile): number {
-  return (frontmatter?.length ?? 0) + (body.kind === 'markup' ? body.html : body.text).length;
+function sizeOf(file: RenderedSkillFile): number {
+  return file.source.length + (file.kind === 'markup' ? file.html.length : 0);
 }

@@ -1,6 +1,7 @@
 import { recentDownloads } from '../../downloads/recentDownloads.ts';
 import { versionNotFound } from '../../handlers/getVersion.ts';
 import { skillNameOf, versionOf } from '../../http/parameters.ts';
+import { skillFacts } from '../../skills/skillFacts.ts';
 import { findVisibleSkill } from '../../skills/findSkill.ts';
 import { answerPage } from '../answerPage.ts';
 import { downloadsByWeek } from '../reading/downloadsByWeek.ts';
@@ -17,6 +18,8 @@ export const getSkillPage: PageHandler = async (exchange, { registry, site, rend
   const wanted = versionOf(exchange);
   const version = await findVersion(registry, skill.id, wanted === '' ? skill.latest : wanted);
   if (version === undefined) throw versionNotFound(name, wanted);
+  // A list shows what the latest version says of itself; the page of another, what that one says.
+  const isShownAsLatest = version.version === skill.latest;
   const dependencies = Object.keys(version.dependencies);
   const [versions, openable, dependents, weeks, downloadsRecent] = await Promise.all([
     listVersions(registry, skill.id),
@@ -28,7 +31,7 @@ export const getSkillPage: PageHandler = async (exchange, { registry, site, rend
   return await answerPage(
     exchange,
     skillView(site, {
-      skill,
+      skill: isShownAsLatest ? skill : { ...skill, ...skillFacts(version.readme) },
       version,
       isPinned: wanted !== '',
       versions,

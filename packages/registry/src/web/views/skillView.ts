@@ -37,6 +37,7 @@ ${factsView(page)}
 ${versionsView(site, page)}
 ${dependenciesView(site, page)}
 ${dependentsView(site, page)}
+${tagsView(site, page)}
 </aside>
 </div>
 </article>`,
@@ -53,9 +54,7 @@ function head(site: Site, page: SkillPage): Markup {
 <p class="marks"><span class="mark strong">v${version.version}</span> ${licenseMark(version.license)} ${yankedMark(version.yanked)} ${privateMark(skill.visibility)} <span class="when">Published ${timeView(version.published_at)}</span></p>
 <p class="lead" dir="auto">${showHidden(skill.description)}</p>
 ${notice(site, page)}
-${copyField('install', command, 'the install command')}
-${tagList(site, 'category', skill.categories)}
-${tagList(site, 'keyword', skill.keywords)}
+${version.yanked ? '' : copyField('install', command, 'the install command')}
 <nav class="jump" aria-label="On this page"><a href="#readme">Read me</a> <a href="#files">${formatCountOf(version.file_count, 'file')}</a> <a href="#versions">${formatCountOf(page.versions.length, 'version')}</a> <a href="#dependencies">${formatCountOf(Object.keys(version.dependencies).length, 'dependency', 'dependencies')}</a></nav>
 </header>`;
 }
@@ -67,6 +66,16 @@ function notice(site: Site, { skill, version, isPinned }: SkillPage): Markup | s
   }
   if (!isPinned || version.version === skill.latest) return '';
   return html`<p class="notice">This is not the latest version. <a href="${skillAddress(site.base, skill)}">See v${skill.latest}</a></p>`;
+}
+
+/** What the skill is filed under; empty where it is under nothing. */
+function tagsView(site: Site, { skill }: SkillPage): Markup | string {
+  const { categories, keywords } = skill;
+  if (categories.length + keywords.length === 0) return '';
+  return html`<section aria-label="Categories and keywords">
+${categories.length === 0 ? '' : html`<h2>Categories</h2>${tagList(site, 'category', categories)}`}
+${keywords.length === 0 ? '' : html`<h2>Keywords</h2>${tagList(site, 'keyword', keywords)}`}
+</section>`;
 }
 
 function changelogView(changelog: string | null): Markup | string {

@@ -1,6 +1,6 @@
 /** The frame of every page: head, main part, foot. */
 export const pageStyle = `
-.wide { width: 100%; max-width: 71rem; margin: 0 auto; padding: 0 1.25rem; }
+.wide { width: 100%; max-width: 71rem; margin-inline: auto; padding-inline: 1.25rem; }
 .top { border-bottom: 1px solid var(--line); background: var(--surface); }
 .top .wide { display: flex; align-items: center; gap: 0.75rem 1.5rem; min-height: 4rem; flex-wrap: wrap; padding-block: 0.625rem; }
 .brand { display: inline-flex; align-items: center; gap: 0.625rem; color: var(--ink); font-weight: 650; letter-spacing: -0.01em; text-decoration: none; }
