@@ -59,7 +59,7 @@ export async function applyLinks(context: LinkContext, input: ApplyInput): Promi
   if (swept !== outcome.ledger || leavesRemains(input.plan)) {
     quietly(() => {
       const isClean = trash.every((path) => fs.lstat(path) === undefined);
-      writeLedger(fs, isClean ? swept : { ...swept, inputs: {} }, context);
+      writeLedger(fs, isClean ? swept : unfinished(input, swept), context);
     });
   }
   return { ...outcome, ledger: swept };
@@ -70,6 +70,15 @@ function leavesRemains({ replace, remove }: LinkPlan): boolean {
   return replace.length + remove.length > 0;
 }
 
+/**
+ * A ledger that has the next run look closer, and where this one removed skills, should this one be
+ * killed before it has cleaned up.
+ */
+function unfinished({ plan, ledger }: ApplyInput, after: Ledger): Ledger {
+  const removed = plan.remove.flatMap(({ target }) => ledger.rows.get(targetKey(target)) ?? []);
+  return { ...after, rows: new Map([...rowsByTarget(removed), ...after.rows]), inputs: {} };
+}
+
 interface Transaction {
   readonly undo: UndoLog;
   /** What is deleted once everything is in place. */
@@ -78,10 +87,11 @@ interface Transaction {
 
 async function change(
   context: LinkContext,
-  { plan, ledger, ignore, inputs = ledger.inputs, commit }: ApplyInput,
+  input: ApplyInput,
   { undo, trash }: Transaction,
 ): Promise<LinkOutcome> {
   const { fs } = context;
+  const { plan, ledger, ignore, inputs = ledger.inputs, commit } = input;
   for (const target of changedTargets(plan)) checkTarget(context, target);
   const wishes = [...plan.create, ...plan.replace.map(({ link }) => link)];
   const made = new Set(ledger.made);
@@ -95,11 +105,10 @@ async function change(
   for (const link of wishes) staged.set(targetKey(link), await stageLink(context, link, undo));
   const backups = swapAll(context, plan, { staged, undo, trash });
   const after = { rows: finalRows(ledger, plan, staged), made, inputs };
-  writeGitignores(fs, { before: ledger, after, ignore }, undo);
+  writeGitignores(fs, { before: ledger, after, ignore }, { undo, trash });
   const problem = readBackError(readBack(fs, wishes));
   if (problem !== null) throw problem;
-  // Without inputs the next run looks closer, should this one be killed before it has cleaned up.
-  writeLedger(fs, leavesRemains(plan) ? { ...after, inputs: {} } : after, context);
+  writeLedger(fs, leavesRemains(plan) ? unfinished(input, after) : after, context);
   commit?.();
   for (const link of wishes) {
     context.reporter.report({ type: 'link.finished', directory: targetPath(link) });
