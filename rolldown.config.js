@@ -41,20 +41,6 @@ const commandLine = {
   },
 };
 
-/** The registry server; its libraries stay beside it, because they bring data files of their own. */
-const registry = {
-  ...common,
-  input: { main: 'packages/registry/src/main.ts' },
-  external: [/^@electric-sql\//, /^@hono\//, 'hono', /^hono\//, 'kysely', 'pg'],
-  output: {
-    dir: 'packages/registry/dist',
-    cleanDir: true,
-    format: 'esm',
-    entryFileNames: '[name].mjs',
-    chunkFileNames: 'chunks/[name]-[hash].mjs',
-  },
-};
-
 /** The demonstration that the README starts. */
 const demo = {
   ...common,
@@ -62,4 +48,4 @@ const demo = {
   output: { dir: 'build/demo', cleanDir: true, format: 'esm', entryFileNames: '[name].mjs' },
 };
 
-export default [commandLine, registry, demo];
+export default [commandLine, demo];
