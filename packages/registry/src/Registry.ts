@@ -19,6 +19,8 @@ export interface Registry {
   readonly settings: Settings;
   /** A git client for one index request: what it remembers ends with it. */
   readonly openGit: () => GitClient;
+  /** What an annotated tag says; see `fetching/readTagMessage.ts`. */
+  readonly readTagMessage: (url: string, tag: string) => Promise<string | null>;
   readonly hosts: AllowedHosts;
   readonly indexer: IndexWorker;
   readonly limiter: RateLimiter;

@@ -6,6 +6,7 @@ import type { Database } from './database/openDatabase.ts';
 import { AllowedHosts } from './fetching/AllowedHosts.ts';
 import { GuardedHttp } from './fetching/GuardedHttp.ts';
 import { gitOver } from './fetching/gitOver.ts';
+import { readTagMessage } from './fetching/readTagMessage.ts';
 import { Indexer } from './indexing/Indexer.ts';
 import { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
@@ -41,6 +42,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     log,
     hosts,
     changes,
+    readTagMessage: (url: string, tag: string) => readTagMessage(http, url, tag),
     openGit: parts.openGit ?? (() => gitOver(http)),
     now,
     metrics: new Metrics(),

@@ -127,6 +127,21 @@ describe('indexing a git tag', () => {
     });
   });
 
+  test('takes the summary from the annotated tag where there is no changelog', async () => {
+    await repository.commit({ 'deploy/SKILL.md': skill('deploy', '3.0.0') });
+    const message = 'Drops the old pipeline.\n\nAnd says so.';
+    await repository.git(['tag', '-a', '-m', message, 'deploy@3.0.0', 'main']);
+    expect((await index('deploy@3.0.0', 'deploy')).status).toBe(201);
+    await repository.commit(
+      { 'deploy/SKILL.md': skill('deploy', '3.0.2') },
+      { tags: ['deploy@3.0.2'] },
+    );
+    expect((await index('deploy@3.0.2', 'deploy')).status).toBe(201);
+    const { json } = await registry.ask('/api/skills/acme/deploy/versions');
+    const [lightweight, annotated] = json.data;
+    expect([lightweight.changelog, annotated.changelog]).toEqual([undefined, message]);
+  });
+
   test('at the root of a repository takes the version from the tag where the skill has none', async () => {
     const text = '---\nname: rooted\ndescription: Tests\n---\n';
     await repository.commit({ 'SKILL.md': text }, { tags: ['v3.1.4'], branch: 'rooted' });

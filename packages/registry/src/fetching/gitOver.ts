@@ -14,7 +14,8 @@ export function gitOver(http: HttpClient): GitClient {
   return new PartialGit({ http: anonymous, fallback: new IsomorphicGit(anonymous) });
 }
 
-const NOBODY: Credentials = {
+/** No credential goes to a host that a stranger named. */
+export const NOBODY: Credentials = {
   fill: () => Promise.resolve(null),
   approve: () => Promise.resolve(),
   reject: () => Promise.resolve(),

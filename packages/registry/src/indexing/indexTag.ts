@@ -20,10 +20,10 @@ export async function indexTag(registry: Registry, job: IndexJob): Promise<Index
   const account = await findAccount(registry.sql, request.account);
   if (account === undefined) throw new Refusal('FORBIDDEN', 'the account is gone');
   const place = { url: request.repository, tag: request.tag, path: request.skillPath };
-  const { version, warnings } = readyVersion(
-    await readTaggedSkill(registry.openGit(), place),
-    place,
-  );
+  const read = readyVersion(await readTaggedSkill(registry.openGit(), place), place);
+  const { warnings } = read;
+  const changelog = read.version.changelog ?? (await registry.readTagMessage(place.url, place.tag));
+  const version = { ...read.version, changelog };
   const recording = { account, actor: job.actor, visibility: request.visibility };
   const created = await recordVersion(registry, version, recording);
   return {
