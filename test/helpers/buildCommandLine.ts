@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+const PREFIX = 'paks-built-';
+const DAY = 86_400_000;
 
 /** The command line as it ships, built from the sources of this moment. */
 export interface BuiltCommandLine {
@@ -18,7 +21,7 @@ export interface BuiltCommandLine {
  * state of the sources, so that no test depends on a `dist` that somebody built earlier.
  */
 export function buildCommandLine(): BuiltCommandLine {
-  const directory = join(tmpdir(), `paks-built-${hashOfSources()}`);
+  const directory = join(tmpdir(), `${PREFIX}${hashOfSources()}`);
   const list = join(directory, 'modules.json');
   if (!existsSync(list)) build(directory);
   const modules = JSON.parse(readFileSync(list, 'utf8')) as BuiltCommandLine['modules'];
@@ -26,6 +29,7 @@ export function buildCommandLine(): BuiltCommandLine {
 }
 
 function build(directory: string): void {
+  sweepOldBuilds();
   const staged = `${directory}.${process.pid}`;
   const script = join('test', 'helpers', 'scripts', 'buildCommandLine.mjs');
   const { status, stderr } = spawnSync(process.execPath, [script, staged], { encoding: 'utf8' });
@@ -35,6 +39,16 @@ function build(directory: string): void {
   } catch (error) {
     if (!existsSync(join(directory, 'modules.json'))) throw error;
     rmSync(staged, { recursive: true });
+  }
+}
+
+/** Those of sources that have changed since; a day is longer than any run of tests. */
+function sweepOldBuilds(): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const path = join(tmpdir(), name);
+    const { mtimeMs = Infinity } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > DAY) rmSync(path, { recursive: true, force: true });
   }
 }
 
