@@ -9,7 +9,7 @@ import { SKILL_FILE } from '../model/skillPath.ts';
 import { directoryName, type SkillId } from '../model/SkillId.ts';
 import type { GitSource } from '../model/Source.ts';
 import type { Candidate } from '../resolver/Provider.ts';
-import { findReference } from './findReference.ts';
+import { askReference } from './findReference.ts';
 import type { GitObjects } from './GitObjects.ts';
 import { followLink } from './gitLinks.ts';
 import { assertNoSubmodules, entriesBelow } from './gitSkillEntries.ts';
@@ -93,7 +93,7 @@ export class GitReader implements SourceReader<GitSource> {
     const { url, reference } = source;
     if (reference.kind === 'versions') return this.#taggedVersions(id, source);
     if (reference.kind === 'commit') return [await this.#untagged(url, reference.id as CommitId)];
-    const found = findReference(source, await this.#objects.references(url, prefixOf(source)));
+    const found = await askReference(this.#objects, source);
     if (reference.kind === 'tag') return [await this.#tagged(url, found)];
     return [await this.#untagged(url, found.commit)];
   }
@@ -120,10 +120,4 @@ export class GitReader implements SourceReader<GitSource> {
     const { committedAt } = await this.#objects.tree(url, commit);
     return { version: pseudoVersion(commit, committedAt), commit };
   }
-}
-
-function prefixOf({ reference }: GitSource): string {
-  if (reference.kind === 'branch') return `refs/heads/${reference.name}`;
-  if (reference.kind === 'tag') return `refs/tags/${reference.name}`;
-  return 'HEAD';
 }

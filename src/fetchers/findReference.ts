@@ -2,6 +2,24 @@ import { nearest } from '../errors/nearest.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import type { RemoteReference } from '../git/GitClient.ts';
 import type { GitSource } from '../model/Source.ts';
+import type { GitObjects } from './GitObjects.ts';
+
+/**
+ * Asks a remote for the reference that a source names, and for no other: a repository may have
+ * thousands. Its neighbours are asked for only to suggest one. Throws `REF_NOT_FOUND`.
+ */
+export async function askReference(
+  objects: GitObjects,
+  source: GitSource,
+): Promise<RemoteReference> {
+  const wanted = fullName(source);
+  const listed = await objects.references(source.url, wanted);
+  if (wanted === 'HEAD' || listed.some(({ name }) => name === wanted)) {
+    return findReference(source, listed);
+  }
+  const neighbours = wanted.split('/', 2).join('/');
+  return findReference(source, await objects.references(source.url, `${neighbours}/`));
+}
 
 /**
  * The reference that a source names, among those a remote listed; names must agree exactly, so that a

@@ -1,5 +1,5 @@
 import { isPaksError } from '../../errors/PaksError.ts';
-import { findReference } from '../../fetchers/findReference.ts';
+import { askReference } from '../../fetchers/findReference.ts';
 import type { GitObjects } from '../../fetchers/GitObjects.ts';
 import type { CommitTree } from '../../git/GitClient.ts';
 import { type FoundSkill, findSkills } from '../../manifest/findSkills.ts';
@@ -29,21 +29,12 @@ export async function inspectRepository(
 
 /** For a range over tags the default branch shows which skills there are. */
 async function commitOf(objects: GitObjects, source: GitSource): Promise<CommitId> {
-  const { reference, url } = source;
+  const { reference } = source;
   if (reference.kind === 'commit') return reference.id as CommitId;
   const wanted: GitSource =
     reference.kind === 'versions' ? { ...source, reference: { kind: 'default' } } : source;
-  const prefix = prefixes[wanted.reference.kind] + ('name' in reference ? reference.name : '');
-  return findReference(wanted, await objects.references(url, prefix)).commit;
+  return (await askReference(objects, wanted)).commit;
 }
-
-const prefixes = {
-  branch: 'refs/heads/',
-  tag: 'refs/tags/',
-  default: 'HEAD',
-  versions: 'HEAD',
-  commit: 'HEAD',
-} as const;
 
 interface Place {
   readonly source: GitSource;

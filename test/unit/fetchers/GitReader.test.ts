@@ -80,6 +80,18 @@ describe('GitReader', () => {
     expect(await versions(source({ kind: 'tag', name: 'v2.0.0' }))).toEqual(['2.0.0']);
   });
 
+  test('asks for one branch by name, and for its neighbours only to suggest one', async () => {
+    git.commit({}, 'HEAD', 'refs/heads/main', 'refs/heads/other', 'refs/tags/mian');
+
+    await versions(source({ kind: 'branch', name: 'main' }));
+    expect(git.asked[0]).toBe('references refs/heads/main');
+
+    await expect(versions(source({ kind: 'branch', name: 'mian' }))).rejects.toMatchObject({
+      code: 'REF_NOT_FOUND',
+      hint: 'did you mean `main`?',
+    });
+  });
+
   test('locates a version by its commit, with the tag that chose it', async () => {
     const commit = git.commit({}, 'refs/tags/v1.0.0');
     const wanted = source({ kind: 'versions' }, 'skills/pdf');
