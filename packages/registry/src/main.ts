@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { messageOf } from '../../../src/errors/describeFailure.ts';
 import { redact } from '../../../src/errors/redact.ts';
+import { withAbsoluteFile } from './backup/backupCommands.ts';
 import { isRefusal } from './http/Refusal.ts';
 import type { LogRecord } from './Log.ts';
 import { parseUpstreamToken } from './mirror/Upstream.ts';
@@ -35,7 +36,8 @@ async function run(words: readonly string[]): Promise<number> {
 }
 
 async function operate(words: readonly string[], databaseUrl: string | undefined): Promise<number> {
-  const { dataDirectory, rest } = takeDataDirectory(words);
+  const { dataDirectory, rest: given } = takeDataDirectory(words);
+  const rest = withAbsoluteFile(given);
   const answer = databaseUrl === undefined ? await askStarted(dataDirectory, rest) : null;
   if (answer !== null) {
     if (answer.ok) return print(answer.lines);

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { migrations } from './migrations/all.ts';
+import { migrations, type Migration } from './migrations/all.ts';
 import type { Tables } from './tables.ts';
 
 /** Any number that no other program on the same database locks. */
@@ -11,18 +11,26 @@ const LOCK = 724_553_191;
  * of what was applied. Throws on a database that a newer server has migrated.
  */
 export async function migrate(database: Kysely<Tables>): Promise<readonly string[]> {
-  return await database.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(transaction);
-    await sql`create table if not exists migrations (
+  return await database
+    .transaction()
+    .execute(async (transaction) => await applyMigrations(transaction, migrations));
+}
+
+/** The same within a transaction, up to a step of the history. */
+export async function applyMigrations(
+  transaction: Transaction<Tables>,
+  wanted: readonly Migration[],
+): Promise<readonly string[]> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(transaction);
+  await sql`create table if not exists migrations (
       name text primary key, applied_at timestamptz not null default now())`.execute(transaction);
-    const applied = await appliedNames(transaction);
-    const missing = migrations.filter((migration) => !applied.has(migration.name));
-    for (const migration of missing) {
-      await sql.raw(migration.sql).execute(transaction);
-      await sql`insert into migrations (name) values (${migration.name})`.execute(transaction);
-    }
-    return missing.map((migration) => migration.name);
-  });
+  const applied = await appliedNames(transaction);
+  const missing = wanted.filter((migration) => !applied.has(migration.name));
+  for (const migration of missing) {
+    await sql.raw(migration.sql).execute(transaction);
+    await sql`insert into migrations (name) values (${migration.name})`.execute(transaction);
+  }
+  return missing.map((migration) => migration.name);
 }
 
 async function appliedNames(transaction: Transaction<Tables>): Promise<ReadonlySet<string>> {

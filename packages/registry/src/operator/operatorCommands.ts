@@ -7,6 +7,7 @@ import {
   accountSuspend,
 } from './accountCommands.ts';
 import { auditCommand } from './auditCommand.ts';
+import { backupCommand, restoreCommand } from '../backup/backupCommands.ts';
 import { mirrorCommand } from '../mirror/mirrorCommand.ts';
 import { createTokenCommand } from './createTokenCommand.ts';
 import { skillList, skillUnyank, skillVisibility, skillYank } from './skillCommands.ts';
@@ -28,6 +29,8 @@ export const operatorCommands: readonly OperatorCommand[] = [
   skillYank,
   skillUnyank,
   mirrorCommand,
+  backupCommand,
+  restoreCommand,
   auditCommand,
 ];
 
