@@ -14,6 +14,16 @@ export interface AtomicWriteOptions {
   readonly durable?: boolean | undefined;
 }
 
+/** New content that is on the disk already, beside the file it shall replace. */
+export interface StagedWrite {
+  /** Where it is until then. */
+  readonly path: string;
+  /** Puts it in place by a rename, which a full disk does not keep from working. */
+  commit(): void;
+  /** Removes it; nothing after a `commit`. Never throws. */
+  discard(): void;
+}
+
 /**
  * Replaces a file so that a reader or a crash, and where `durable` a power cut, sees the old bytes or
  * the new, never a part: written beside it, flushed, renamed, directory flushed. Keeps the old file's mode unless one
@@ -25,6 +35,22 @@ export function atomicWrite(
   data: Uint8Array | string,
   options: AtomicWriteOptions = {},
 ): void {
+  const staged = stageWrite(fs, path, data, options);
+  try {
+    staged.commit();
+  } catch (error) {
+    staged.discard();
+    throw error;
+  }
+}
+
+/** The first half of {@link atomicWrite}, for what must change together; one of both ends it. */
+export function stageWrite(
+  fs: FileSystem,
+  path: string,
+  data: Uint8Array | string,
+  options: AtomicWriteOptions = {},
+): StagedWrite {
   const mode = options.mode ?? modeToKeep(fs, path);
   const directory = dirname(path);
   const durable = options.durable ?? true;
@@ -35,13 +61,19 @@ export function atomicWrite(
   try {
     fs.writeFile(temporary, data, { exclusive: true, flush: durable, mode: mode ?? 0o666 });
     if (mode !== null) fs.changeMode(temporary, mode);
-    refuseLink(fs, path);
-    fs.rename(temporary, path);
   } catch (error) {
     removeQuietly(fs, temporary);
     throw error;
   }
-  if (durable) fs.syncDirectory(directory);
+  return {
+    path: temporary,
+    commit: () => {
+      refuseLink(fs, path);
+      fs.rename(temporary, path);
+      if (durable) fs.syncDirectory(directory);
+    },
+    discard: () => removeQuietly(fs, temporary),
+  };
 }
 
 function modeToKeep(fs: FileSystem, path: string): number | null {

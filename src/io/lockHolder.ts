@@ -20,12 +20,15 @@ export function newLockHolder(): LockHolder {
 
 /** Creates a lock file for a holder; false when there is one. Leaves none behind when it throws. */
 export function createLock(fs: FileSystem, path: string, holder: LockHolder): boolean {
+  const line = `${holder.id} ${holder.process} ${holder.machine}\n`;
   try {
-    fs.writeFile(path, `${holder.id} ${holder.process} ${holder.machine}\n`, { exclusive: true });
+    fs.writeFile(path, line, { exclusive: true });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    if (fs.lstat(path)?.size === 0) removeLock(fs, path);
+    if (fs.lstat(path) !== undefined && line.startsWith(readIfThere(fs, path))) {
+      removeLock(fs, path);
+    }
     throw error;
   }
 }

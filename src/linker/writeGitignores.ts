@@ -1,9 +1,15 @@
 import { join } from 'node:path';
-import { atomicWrite } from '../io/atomicWrite.ts';
+import { atomicWrite, stageWrite } from '../io/atomicWrite.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
 import type { Ledger } from './Ledger.ts';
 import { updateGitignore } from './gitignore.ts';
 import type { UndoLog } from './UndoLog.ts';
+
+interface Transaction {
+  readonly undo: UndoLog;
+  /** What is deleted once everything is in place. */
+  readonly trash: string[];
+}
 
 /**
  * Makes the `.gitignore` of each managed directory name exactly the skills of `after`, or none when
@@ -12,7 +18,7 @@ import type { UndoLog } from './UndoLog.ts';
 export function writeGitignores(
   fs: FileSystem,
   { before, after, ignore }: { before: Ledger; after: Ledger; ignore: boolean },
-  undo: UndoLog,
+  transaction: Transaction,
 ): void {
   const names = new Map<string, string[]>();
   for (const { directory } of before.rows.values()) names.set(directory, []);
@@ -20,14 +26,14 @@ export function writeGitignores(
     names.set(directory, [...(names.get(directory) ?? []), name]);
   }
   for (const [directory, skills] of names) {
-    writeGitignore(fs, { directory, names: ignore ? skills : [] }, undo);
+    writeGitignore(fs, { directory, names: ignore ? skills : [] }, transaction);
   }
 }
 
 function writeGitignore(
   fs: FileSystem,
   { directory, names }: { directory: string; names: readonly string[] },
-  undo: UndoLog,
+  { undo, trash }: Transaction,
 ): void {
   const path = join(directory, '.gitignore');
   const status = fs.lstat(path);
@@ -36,12 +42,14 @@ function writeGitignore(
   const text = bytes === null ? null : new TextDecoder().decode(bytes);
   const updated = updateGitignore(text, names);
   if (updated === text) return;
-  undo.add(() => restore(fs, path, bytes));
+  // The way back is on the disk before anything changes: a disk that is full lets nothing be written.
+  const old = bytes === null ? null : stageWrite(fs, path, bytes, { durable: false });
+  if (old !== null) trash.push(old.path);
+  undo.add(() => (old === null ? removeIfThere(fs, path) : old.commit()));
   if (updated === null) fs.removeFile(path);
   else atomicWrite(fs, path, updated, bytes === null ? { mode: 0o644, durable: false } : {});
 }
 
-function restore(fs: FileSystem, path: string, bytes: Uint8Array | null): void {
-  if (bytes !== null) atomicWrite(fs, path, bytes);
-  else if (fs.lstat(path) !== undefined) fs.removeFile(path);
+function removeIfThere(fs: FileSystem, path: string): void {
+  if (fs.lstat(path) !== undefined) fs.removeFile(path);
 }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { atomicWrite } from '../io/atomicWrite.ts';
+import { atomicWrite, type StagedWrite, stageWrite } from '../io/atomicWrite.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
 import type { ProjectPlace } from './Project.ts';
 
@@ -10,8 +10,9 @@ export interface ProjectTexts {
 }
 
 /**
- * Writes the manifest, then the lock: each whole, or as it was. Whatever fails, a flush after the
- * rename included, both are put back, so that a failed command leaves them as they were.
+ * Writes the manifest, then the lock: each whole, or as it was. Both are on the disk before either
+ * is in place, so that a full disk changes neither; whatever fails after that, a flush included, both
+ * are put back.
  */
 export function saveProject(fs: FileSystem, place: ProjectPlace, texts: ProjectTexts): void {
   const writes = [
@@ -20,13 +21,20 @@ export function saveProject(fs: FileSystem, place: ProjectPlace, texts: ProjectT
   ].flatMap(({ path, text }) =>
     text === null ? [] : [{ path, text, before: readIfThere(fs, path) }],
   );
+  const staged: StagedWrite[] = [];
+  const begun: (typeof writes)[number][] = [];
   try {
     for (const { path, text } of writes) {
       fs.makeDirectories(dirname(path));
-      atomicWrite(fs, path, text);
+      staged.push(stageWrite(fs, path, text));
+    }
+    for (const [index, write] of writes.entries()) {
+      begun.push(write);
+      staged[index]?.commit();
     }
   } catch (error) {
-    for (const { path, before } of writes.reverse()) putBack(fs, path, before);
+    for (const { path, before } of begun.reverse()) putBack(fs, path, before);
+    for (const write of staged) write.discard();
     throw error;
   }
 }
