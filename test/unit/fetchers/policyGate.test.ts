@@ -63,7 +63,7 @@ describe('assertSourceAllowed', () => {
     expect(isAllowed({ kind: 'registry', registry: 'abba' }, 'registry:ab*ba')).toBe(true);
   });
 
-  test('T15: an address cannot look like an allowed one of another host', () => {
+  test('T09: an address cannot look like an allowed one of another host', () => {
     const allowed = 'git:github.com/acme/*';
     for (const url of [
       'https://github.com.evil.example/acme/skills',
