@@ -24,9 +24,9 @@ export function createApp(registry: Registry): Hono<ExchangeEnvironment> {
     exchange.set('address', addressOf(exchange, registry.settings.trustProxy));
     exchange.set('caller', null);
     exchange.header('X-Content-Type-Options', 'nosniff');
-    exchange.set('caller', await identifyCaller(exchange, registry));
     await next();
   });
+  app.use(identifyCaller(registry));
   app.use(limitRate(registry));
   for (const { method, path, handler } of routes) {
     app.on(method, routeOf(path), (exchange) => {

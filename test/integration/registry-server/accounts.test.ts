@@ -41,6 +41,15 @@ describe('a token', () => {
     });
   });
 
+  test('shows the profile that the operator set', async () => {
+    const token = await registry.createToken('ann');
+    await registry.operate('account', 'profile', 'ann', '--email', 'ann@example.test');
+    const me = await registry.ask('/api/auth/me', { token });
+    expect(me.json).toMatchObject({ email: 'ann@example.test', avatar_url: null });
+    await registry.operate('account', 'profile', 'ann', '--email', '');
+    expect((await registry.ask('/api/auth/me', { token })).json.email).toBeNull();
+  });
+
   test('is stored only as a hash, and stands in no log', async () => {
     const token = await registry.createToken('ann');
     await registry.ask('/api/auth/verify', { token });
@@ -239,6 +248,7 @@ describe('the operator', () => {
     [['account', 'member', 'ann', 'bob', 'owner'], /`ann` is no organisation/],
     [['account', 'member', 'acme', 'bob', 'king'], /`king` is not a role/],
     [['token', 'create', 'ann', '--scope', 'all'], /`all` is not a scope/],
+    [['account', 'profile', 'ann'], /nothing to set/],
     [['token', 'create'], /wrong number of arguments/],
     [['token', 'create', 'ann', '--forever'], /Unknown option '--forever'/],
     [['token', 'revoke', '999999'], /no token 999999/],

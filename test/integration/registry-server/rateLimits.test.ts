@@ -49,6 +49,18 @@ describe('a client', () => {
     expect((await ask(VERSIONS, { token: other })).status).toBe(200);
   });
 
+  test('cannot try out tokens faster than it may ask without one', async () => {
+    const strict = await startRegistryHarness({ rateLimits: { withToken: 100, anonymous: 2 } });
+    const answers = [];
+    for (const token of ['stk_guess-1', 'stk_guess-2', 'stk_guess-3']) {
+      answers.push((await strict.ask('/api/auth/verify', { token })).json.error.code);
+    }
+    expect(answers).toEqual(['INVALID_TOKEN', 'INVALID_TOKEN', 'RATE_LIMITED']);
+    const token = await strict.createToken('acme');
+    expect((await strict.ask('/api/auth/verify', { token })).status).toBe(200);
+    await strict.close();
+  }, 60_000);
+
   test('may ask again in the next minute', async () => {
     let now = new Date('2026-01-01T00:00:30Z');
     const limiter = new RateLimiter(registry.registry.sql, () => now);

@@ -34,7 +34,6 @@ export interface TokenTable {
   scopes: string[];
   created_at: Date;
   expires_at: Written<Date | null>;
-  last_used_at: Written<Date | null>;
   revoked_at: Written<Date | null>;
 }
 

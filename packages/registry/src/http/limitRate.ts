@@ -11,18 +11,28 @@ import { Refusal } from './Refusal.ts';
  */
 export function limitRate(registry: Registry): MiddlewareHandler<ExchangeEnvironment> {
   return async (exchange, next) => {
-    const isCounted = exchange.req.path.startsWith('/api/') && !UNCOUNTED.test(exchange.req.path);
-    const { withToken, anonymous } = registry.settings.rateLimits;
-    const limit = exchange.get('caller') === null ? anonymous : withToken;
-    if (!isCounted || limit === 0) return await next();
+    const { path } = exchange.req;
+    if (!path.startsWith('/api/') || UNCOUNTED.test(path)) return await next();
     const isConditional = exchange.req.header('if-none-match') !== undefined;
     if (isConditional) await next();
     if (isConditional && exchange.res.status === 304) return;
-    const standing = await registry.limiter.take(clientOf(exchange), limit);
-    if (!standing.isAllowed) throw tooMany(standing);
+    const standing = await countRequest(exchange, registry);
     if (!isConditional) await next();
-    tell(exchange, standing);
+    if (standing !== null) tell(exchange, standing);
   };
+}
+
+/** Counts a request of its token or address; null where there is no limit. Throws `RATE_LIMITED`. */
+export async function countRequest(
+  exchange: Exchange,
+  registry: Registry,
+): Promise<RateStanding | null> {
+  const { withToken, anonymous } = registry.settings.rateLimits;
+  const limit = exchange.get('caller') === null ? anonymous : withToken;
+  if (limit === 0) return null;
+  const standing = await registry.limiter.take(clientOf(exchange), limit);
+  if (!standing.isAllowed) throw tooMany(standing);
+  return standing;
 }
 
 const UNCOUNTED = /\/archive$|^\/api\/(?:health|ready|openapi\.json)$/;

@@ -45,6 +45,36 @@ export const accountSuspend: OperatorCommand = statusCommand('suspend', 'suspend
 /** `account restore NAME`: undoes a suspension. */
 export const accountRestore: OperatorCommand = statusCommand('restore', 'active');
 
+/** `account profile NAME`: what pages and `me` show of it beside its name. */
+export const accountProfile: OperatorCommand = {
+  words: 'account profile',
+  parameters: 'NAME [--display-name TEXT] [--email ADDRESS] [--avatar-url URL]',
+  summary: 'set what is shown of an account; an empty text removes it',
+  run: async (context, argv) => {
+    const given = readArguments(argv, PROFILE, ONE);
+    const [name = ''] = given.positionals;
+    const shown = {
+      display_name: given.text('display-name'),
+      email: given.text('email'),
+      avatar_url: given.text('avatar-url'),
+    };
+    const changes = Object.fromEntries(
+      Object.entries(shown)
+        .filter(([, text]) => text !== undefined)
+        .map(([column, text]) => [column, text === '' ? null : text]),
+    );
+    if (Object.keys(changes).length === 0) {
+      throw new Refusal('INVALID_REQUEST', 'nothing to set; see `paks-registry --help`');
+    }
+    const entry = { action: 'account.profile', subject: name, details: changes };
+    return await audited(context, entry, async (sql) => {
+      const { id } = await existingAccount(sql, name);
+      await sql.updateTable('accounts').set(changes).where('id', '=', id).execute();
+      return [`changed the profile of \`${name}\``];
+    });
+  },
+};
+
 /** `account member ORGANISATION USER ROLE`: adds a member or changes its role; `none` removes it. */
 export const accountMember: OperatorCommand = {
   words: 'account member',
@@ -66,6 +96,11 @@ export const accountMember: OperatorCommand = {
 
 const NONE = { least: 0, most: 0 };
 const ONE = { least: 1, most: 1 };
+const PROFILE = {
+  'display-name': { type: 'string' },
+  email: { type: 'string' },
+  'avatar-url': { type: 'string' },
+} as const;
 const ROLES = ['owner', 'publisher', 'reader'] as const;
 
 function statusCommand(verb: string, status: Account['status']): OperatorCommand {

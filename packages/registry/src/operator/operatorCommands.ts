@@ -3,6 +3,7 @@ import {
   accountCreate,
   accountList,
   accountMember,
+  accountProfile,
   accountRestore,
   accountSuspend,
 } from './accountCommands.ts';
@@ -19,6 +20,7 @@ export const operatorCommands: readonly OperatorCommand[] = [
   accountCreate,
   accountList,
   accountMember,
+  accountProfile,
   accountSuspend,
   accountRestore,
   createTokenCommand,

@@ -29,7 +29,6 @@ create table tokens (
   scopes text[] not null,
   created_at timestamptz not null,
   expires_at timestamptz,
-  last_used_at timestamptz,
   revoked_at timestamptz
 );
 create index tokens_account on tokens (account_id);
