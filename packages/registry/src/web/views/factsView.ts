@@ -6,6 +6,8 @@ import type { Markup } from '../Markup.ts';
 import type { SkillPage } from '../SkillPage.ts';
 import { downloadsChart } from './downloadsChart.ts';
 
+const COMMIT_SHOWN = 12;
+
 /** How often the skill is downloaded, and how that went over half a year. */
 export function downloadsView({ skill, downloadsRecent, weeks }: SkillPage): Markup {
   return html`<section aria-labelledby="downloads">
@@ -25,8 +27,8 @@ export function factsView({ skill, version }: SkillPage): Markup {
 ${fact('Repository', outsideLink(version.repository))}
 ${fact('Path', html`<code>${showHidden(path)}</code>`)}
 ${fact('Tag', html`<code>${showHidden(version.tag)}</code>`)}
-${fact('Commit', html`<code title="${version.commit_id}">${version.commit_id.slice(0, 12)}</code>`)}
-${fact('Content', html`<code class="long">${version.integrity}</code>`)}
+${fact('Commit', html`<code title="${version.commit_id}">${showHidden(version.commit_id.slice(0, COMMIT_SHOWN))}</code>`)}
+${fact('Content', html`<code class="long">${showHidden(version.integrity)}</code>`)}
 ${fact('Size', formatSize(version.size))}
 ${skill.homepage === null ? '' : fact('Homepage', outsideLink(skill.homepage))}
 ${skill.author_name === null ? '' : fact('Author', outsideLink(skill.author_url, skill.author_name))}
