@@ -54,7 +54,7 @@ export class GitReader implements SourceReader<GitSource> {
     version: Version,
     source: GitSource,
   ): Promise<readonly Dependency[]> {
-    const { commit } = await this.#revision(id, version, source);
+    const { commit, tag } = await this.#revision(id, version, source);
     const tree = await this.#objects.tree(source.url, commit);
     const entries = entriesBelow(tree, source.path);
     const skill = entries.find((entry) => entry.path === SKILL_FILE);
@@ -66,7 +66,7 @@ export class GitReader implements SourceReader<GitSource> {
     const byPath = new Map(entries.map((entry) => [entry.path, entry]));
     const file = await followLink(skill, { id, entries: byPath, read });
     const bytes = await read(file.id);
-    return this.#readSkill(id, source, bytes).dependencies;
+    return this.#readSkill(id, atRevision(source, tag), bytes).dependencies;
   }
 
   async locate(id: SkillId, version: Version, source: GitSource): Promise<Locator> {
@@ -120,4 +120,10 @@ export class GitReader implements SourceReader<GitSource> {
     const { committedAt } = await this.#objects.tree(url, commit);
     return { version: pseudoVersion(commit, committedAt), commit };
   }
+}
+
+/** What lies beside a tagged version belongs to the same tag, whether or not it has versions of its own. */
+function atRevision(source: GitSource, tag: string | undefined): GitSource {
+  if (source.reference.kind !== 'versions' || tag === undefined) return source;
+  return { ...source, reference: { kind: 'tag', name: tag } };
 }

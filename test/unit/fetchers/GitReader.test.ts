@@ -54,6 +54,18 @@ describe('GitReader', () => {
     expect(other.map(({ version }) => version)).toEqual(['2.0.0']);
   });
 
+  test('a folder beside a tagged version is taken from the same tag', async () => {
+    git.commit(
+      { 'a/SKILL.md': text('pdf', 'dependencies:', '  - name: b', '    path: ../b') },
+      'refs/tags/v1.0.0',
+    );
+
+    const wanted = source({ kind: 'versions' }, 'a');
+    expect(await reader.dependencies(PDF, '1.0.0' as Version, wanted)).toMatchObject([
+      { id: 'b', source: { path: 'b', reference: { kind: 'tag', name: 'v1.0.0' } } },
+    ]);
+  });
+
   test('a range on a repository without version tags is an error that names the choices', async () => {
     git.commit({}, 'HEAD', 'refs/tags/stable');
 
