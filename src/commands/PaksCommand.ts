@@ -22,7 +22,7 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
   offline = Option.Boolean('--offline', false, { description: 'Use the caches only' });
   noCache = Option.Boolean('--no-cache', false, { description: 'Ask the registry afresh' });
   registry = Option.String('--registry', {
-    description: 'The registry to use instead of the default one',
+    description: 'The registry that added skills come from, instead of the default one',
   });
   directory = Option.String('-C,--cwd', { description: 'Work in this directory' });
   assumeYes = Option.Boolean('-y,--yes', false, { description: 'Answer yes to confirmations' });
