@@ -1,5 +1,7 @@
+import { PaksError } from '../../errors/PaksError.ts';
 import type { GitObjects } from '../../fetchers/GitObjects.ts';
 import type { ManifestSkill } from '../../model/Manifest.ts';
+import { isPortableName } from '../../model/portableName.ts';
 import type { RegistryName } from '../../model/Source.ts';
 import type { Project } from '../../project/Project.ts';
 import type { AddInput } from '../AddInput.ts';
@@ -19,12 +21,20 @@ export interface AddingContext {
 /** What the flags say about every skill that is added, whatever its source. */
 export type EntryOptions = Pick<ManifestSkill, 'as' | 'agents' | 'directory' | 'group'>;
 
-/** The part of a manifest entry that flags decide; what was not said is left out. */
+/** The part of a manifest entry that flags decide; what was not said is left out. Throws `NAME_INVALID`. */
 export function entryOptions(input: AddInput): EntryOptions {
+  if (input.as !== null && !isPortableName(input.as)) throw badDirectory(input.as);
   return {
     group: input.group,
     ...(input.as === null ? {} : { as: input.as }),
     ...(input.agents.length === 0 ? {} : { agents: input.agents }),
     ...(input.directory === null ? {} : { directory: input.directory }),
   };
+}
+
+function badDirectory(name: string): PaksError {
+  return new PaksError('NAME_INVALID', {
+    message: `\`--as ${name}\` cannot be a directory of every system`,
+    hint: 'use letters, digits and hyphens',
+  });
 }
