@@ -1,15 +1,13 @@
 import { messageOf } from '../../../../src/errors/describeFailure.ts';
 import { Refusal } from '../http/Refusal.ts';
-import type { ChangeFeed } from '../caches/ChangeFeed.ts';
-import type { Log } from '../Log.ts';
-import type { SkillName, SkillSource } from '../skills/findSkill.ts';
+import type { SkillName } from '../skills/findSkill.ts';
 import { fetchArchive, fetchDetail } from './fetchContent.ts';
 import { fetchSkill, type Outcome } from './fetchSkill.ts';
+import type { MirrorParts, OpenUpstream } from './MirrorParts.ts';
 import { openUpstream } from './openUpstream.ts';
 import { RecentOutcomes } from './RecentOutcomes.ts';
 import { SingleFlight } from './SingleFlight.ts';
 import { readUpstream, type Upstream, type UpstreamToken } from './Upstream.ts';
-import type { UpstreamClient } from './UpstreamClient.ts';
 
 /** What a request is about to read. */
 export interface Wanted extends SkillName {
@@ -22,18 +20,6 @@ export interface Wanted extends SkillName {
 export interface Freshness {
   readonly from: string | null;
   readonly isStale: boolean;
-}
-
-/** What a mirror needs of the registry that it fills. */
-export interface MirrorParts extends SkillSource {
-  readonly now: () => Date;
-  readonly log: Log;
-  readonly changes: ChangeFeed;
-}
-
-/** The upstream and how to ask it. */
-export interface OpenUpstream extends Upstream {
-  readonly client: UpstreamClient;
 }
 
 const SETTING_MS = 2_000;

@@ -1,7 +1,7 @@
 import { hasArchive, writeArchive } from '../archives/archivePieces.ts';
 import { Refusal } from '../http/Refusal.ts';
 import type { SkillName } from '../skills/findSkill.ts';
-import type { MirrorParts, OpenUpstream } from './Mirror.ts';
+import type { MirrorParts, OpenUpstream } from './MirrorParts.ts';
 import { findMirroredSkill } from './mirroredSkill.ts';
 import { contentColumns, versionOf } from './storeVersions.ts';
 import { verifyArchive, verifyDetail } from './verifyContent.ts';

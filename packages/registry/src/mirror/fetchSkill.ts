@@ -3,7 +3,7 @@ import { messageOf } from '../../../../src/errors/describeFailure.ts';
 import type { WireVersion } from '../../../../src/protocol/versionSchemas.ts';
 import type { SkillName } from '../skills/findSkill.ts';
 import { latestOf } from '../skills/refreshSkill.ts';
-import type { MirrorParts, OpenUpstream } from './Mirror.ts';
+import type { MirrorParts, OpenUpstream } from './MirrorParts.ts';
 import {
   findMirroredSkill,
   findNameOwner,

@@ -1,6 +1,6 @@
 import { AllowedHosts } from '../fetching/AllowedHosts.ts';
 import { GuardedHttp } from '../fetching/GuardedHttp.ts';
-import type { OpenUpstream } from './Mirror.ts';
+import type { OpenUpstream } from './MirrorParts.ts';
 import type { Upstream, UpstreamToken } from './Upstream.ts';
 import { UpstreamClient } from './UpstreamClient.ts';
 

@@ -2,10 +2,10 @@ import type { Kysely, Transaction } from 'kysely';
 import type { WireVersion } from '../../../../src/protocol/versionSchemas.ts';
 import { writeAudit } from '../audit/writeAudit.ts';
 import type { Tables } from '../database/tables.ts';
-import type { Registry } from '../Registry.ts';
 import type { SkillName } from '../skills/findSkill.ts';
 import { refreshSkill, type TouchedSkill } from '../skills/refreshSkill.ts';
 import { skillFacts } from '../skills/skillFacts.ts';
+import type { MirrorParts } from './MirrorParts.ts';
 import { mirroredVersions } from './mirroredSkill.ts';
 import type { VerifiedContent } from './verifyContent.ts';
 
@@ -22,7 +22,7 @@ export interface FoundSkill extends SkillName {
 }
 
 /** The actor of what a mirror writes, in the audit log. */
-export const MIRROR = 'mirror';
+const MIRROR = 'mirror';
 const ROWS_AT_ONCE = 500;
 
 /**
@@ -31,7 +31,7 @@ const ROWS_AT_ONCE = 500;
  * the name belongs to an account of this registry (threat T22).
  */
 export async function storeVersions(
-  registry: Pick<Registry, 'sql' | 'now' | 'changes'>,
+  registry: Pick<MirrorParts, 'sql' | 'now' | 'changes'>,
   found: FoundSkill,
 ): Promise<boolean> {
   const now = registry.now();
