@@ -1,7 +1,7 @@
 import { PaksError } from '../../errors/PaksError.ts';
 import type { GitObjects } from '../../fetchers/GitObjects.ts';
 import type { ManifestSkill } from '../../model/Manifest.ts';
-import { isPortableName } from '../../model/portableName.ts';
+import { isSkillId } from '../../model/SkillId.ts';
 import type { RegistryName } from '../../model/Source.ts';
 import type { Project } from '../../project/Project.ts';
 import type { AddInput } from '../AddInput.ts';
@@ -23,7 +23,9 @@ export type EntryOptions = Pick<ManifestSkill, 'as' | 'agents' | 'directory' | '
 
 /** The part of a manifest entry that flags decide; what was not said is left out. Throws `NAME_INVALID`. */
 export function entryOptions(input: AddInput): EntryOptions {
-  if (input.as !== null && !isPortableName(input.as)) throw badDirectory(input.as);
+  if (input.as !== null && (!isSkillId(input.as) || input.as.includes('/'))) {
+    throw badDirectory(input.as);
+  }
   return {
     group: input.group,
     ...(input.as === null ? {} : { as: input.as }),

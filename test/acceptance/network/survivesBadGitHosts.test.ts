@@ -160,7 +160,12 @@ const TROUBLES: readonly Trouble[] = [
     code: 'AUTH_REQUIRED',
     says: /pdf\.git/,
   },
-  { name: '403', host: answering(403, 'text/plain', 'no'), code: 'FORBIDDEN', says: /pdf\.git/ },
+  {
+    name: '403',
+    host: answering(403, 'text/plain', 'no'),
+    code: 'AUTH_REQUIRED',
+    says: /pdf\.git/,
+  },
   {
     name: '500 for good',
     host: answering(500, 'text/plain', 'oh'),
