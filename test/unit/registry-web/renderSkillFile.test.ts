@@ -52,6 +52,12 @@ describe('RenderedFiles', () => {
     expect(files.get('sha256-1', 'one two three')).not.toBe(first);
   });
 
+  test('does not take a text that is not known yet for the text', () => {
+    const files = new RenderedFiles(1_000);
+    expect(files.get('sha256-1', '').source).toBe('');
+    expect(files.get('sha256-1', 'here now').source).toBe('here now');
+  });
+
   test('keeps what was used last', () => {
     const files = new RenderedFiles(70);
     const one = files.get('1', 'a'.repeat(10));

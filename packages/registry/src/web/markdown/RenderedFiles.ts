@@ -13,8 +13,9 @@ export class RenderedFiles {
     this.#maxCharacters = maxCharacters;
   }
 
-  /** The rendered text; `readme` must be that of the version with this content hash. */
+  /** The rendered text; `readme` must be that of the version with this content hash, or '' while unknown. */
   get(integrity: string, readme: string): RenderedSkillFile {
+    if (readme === '') return renderSkillFile(readme);
     const known = this.#entries.get(integrity);
     const rendered = known ?? renderSkillFile(readme);
     this.#entries.delete(integrity);

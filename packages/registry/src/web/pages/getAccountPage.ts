@@ -16,6 +16,11 @@ import type { PageHandler } from '../Web.ts';
 import { pageNumberOf } from './pageNumber.ts';
 
 const PER_PAGE = 20;
+const KINDS: Readonly<Record<Profile['kind'], string>> = {
+  user: 'User',
+  organisation: 'Organisation',
+  mirror: 'Account of the mirrored registry',
+};
 
 /** `GET /skills/{account}`: an account and those of its skills that the visitor may see. */
 export const getAccountPage: PageHandler = async (exchange, { registry, site }) => {
@@ -50,7 +55,7 @@ ${pagination({
 function head(profile: Profile, { total }: SkillPage): Markup {
   const { name, kind, display_name, created_at } = profile;
   return html`<header class="head">
-<p class="overline">${kind === 'user' ? 'User' : 'Organisation'}</p>
+<p class="overline">${KINDS[kind]}</p>
 <h1>${name}</h1>
 ${display_name === null ? '' : html`<p class="lead" dir="auto">${showHidden(display_name)}</p>`}
 <p class="summary">${formatCountOf(total, 'skill')}, here since ${timeView(created_at)}</p>

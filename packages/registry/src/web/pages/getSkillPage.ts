@@ -5,7 +5,7 @@ import { skillFacts } from '../../skills/skillFacts.ts';
 import { findVisibleSkill } from '../../skills/findSkill.ts';
 import { answerPage } from '../answerPage.ts';
 import { downloadsByWeek } from '../reading/downloadsByWeek.ts';
-import { findVersion, listVersions } from '../reading/readVersions.ts';
+import { findReadableVersion, listVersions } from '../reading/readVersions.ts';
 import { dependentsOf, knownAmong } from '../reading/relatedSkills.ts';
 import { skillView } from '../views/skillView.ts';
 import type { PageHandler } from '../Web.ts';
@@ -16,10 +16,10 @@ export const getSkillPage: PageHandler = async (exchange, { registry, site, rend
   const caller = exchange.get('caller');
   const skill = await findVisibleSkill(registry, caller, name);
   const wanted = versionOf(exchange);
-  const version = await findVersion(registry, skill.id, wanted === '' ? skill.latest : wanted);
+  const version = await findReadableVersion(registry, skill, wanted === '' ? skill.latest : wanted);
   if (version === undefined) throw versionNotFound(name, wanted);
   // A list shows what the latest version says of itself; the page of another, what that one says.
-  const isShownAsLatest = version.version === skill.latest;
+  const isShownAsLatest = version.version === skill.latest || version.readme === '';
   const dependencies = Object.keys(version.dependencies);
   const [versions, openable, dependents, weeks, downloadsRecent] = await Promise.all([
     listVersions(registry, skill.id),

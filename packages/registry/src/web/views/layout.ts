@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { ENDPOINTS } from '../../../../../src/protocol/endpoints.ts';
 import { assets } from '../assets/assets.ts';
 import type { Markup } from '../Markup.ts';
 import type { Site } from '../Site.ts';
@@ -42,6 +43,7 @@ ${page.main}
 </main>
 <footer class="bottom"><div class="wide">
 <p>Skills are prompts that other people wrote. Read them before an agent does.</p>
+<p><a href="${site.base}${ENDPOINTS.openapi}">HTTP API</a></p>
 </div></footer>
 </body>
 </html>

@@ -20,7 +20,7 @@ export function searchForm(site: Site, query: SkillQuery, marks: PopularMarks): 
   return html`<form class="search" role="search" action="${site.base}/skills">
 <div class="ask">
 <label class="unseen" for="q">Search skills</label>
-<input id="q" type="search" name="q" maxlength="200" value="${query.words}" placeholder="Search by name, keyword or what it does" autocomplete="off">
+<input id="q" type="search" name="q" maxlength="200" value="${query.words}" placeholder="Name, keyword or task" autocomplete="off">
 <button class="primary">Search</button>
 </div>
 <div class="filters">
@@ -43,7 +43,7 @@ export function plainSearchForm(site: Site): Markup {
   return html`<form class="search" role="search" action="${site.base}/skills">
 <div class="ask">
 <label class="unseen" for="q">Search skills</label>
-<input id="q" type="search" name="q" maxlength="200" placeholder="Search by name, keyword or what it does" autocomplete="off">
+<input id="q" type="search" name="q" maxlength="200" placeholder="Name, keyword or task" autocomplete="off">
 <button class="primary">Search</button>
 </div>
 </form>`;

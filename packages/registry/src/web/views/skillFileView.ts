@@ -13,6 +13,8 @@ ${bodyView(file)}
 function bodyView(file: RenderedSkillFile): Markup {
   switch (file.kind) {
     case 'markup':
+      if (file.source === '')
+        return html`<p class="summary">The text of this version is not here yet.</p>`;
       // The one place where HTML of strangers goes out: it comes from `sanitizeMarkup`.
       return html`<div class="prose" dir="auto">${raw(file.html)}</div>
 <details class="source"><summary>Source, as an agent reads it</summary><pre dir="auto"><code>${file.source}</code></pre></details>`;

@@ -53,6 +53,7 @@ input, select {
   border: 1px solid var(--edge);
   border-radius: 8px;
 }
+select { padding-inline-end: 0.375rem; }
 input::placeholder { color: var(--soft); opacity: 1; }
 button, .button {
   display: inline-block;

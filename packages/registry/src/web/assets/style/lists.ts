@@ -17,7 +17,7 @@ export const listStyle = `
 .skills .account { color: var(--soft); font-weight: 450; }
 .about { margin-top: 0.25rem; max-width: 50rem; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; line-clamp: 3; overflow: hidden; }
 .skills .tags { margin-top: 0.625rem; }
-.skills .facts { display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: baseline; margin-top: 0.625rem; color: var(--soft); font-size: 0.875rem; font-variant-numeric: tabular-nums; }
+.skills .facts { display: flex; flex-wrap: wrap; gap: 0.375rem 1.25rem; align-items: baseline; margin-top: 0.625rem; color: var(--soft); font-size: 0.875rem; font-variant-numeric: tabular-nums; }
 .halves h2 { font-size: 0.9375rem; color: var(--soft); font-weight: 550; letter-spacing: 0; padding-bottom: 0.5rem; border-bottom: 1px solid var(--line); }
 .halves .skills > li { padding-block: 1rem; }
 .halves .skills h3 { font-size: 1.0625rem; }

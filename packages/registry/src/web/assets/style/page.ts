@@ -12,7 +12,8 @@ export const pageStyle = `
 .find input { height: 2.375rem; background: var(--ground); border-color: var(--edge); }
 main { flex: 1; padding-block: 2.5rem 4rem; }
 .bottom { border-top: 1px solid var(--line); color: var(--soft); font-size: 0.875rem; }
-.bottom .wide { padding-block: 1.5rem; }
+.bottom .wide { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.5rem 2rem; padding-block: 1.5rem; }
+.bottom a { color: inherit; }
 .head { margin-bottom: 2rem; }
 .overline { color: var(--soft); font-weight: 500; margin-bottom: 0.25rem; }
 .lead { font-size: 1.125rem; line-height: 1.55; color: var(--soft); max-width: 46rem; margin-top: 0.75rem; text-wrap: pretty; }

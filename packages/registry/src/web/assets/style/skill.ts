@@ -46,6 +46,7 @@ code.long { all: unset; font-family: var(--mono); font-size: 0.8125rem; overflow
 }
 @media (max-width: 34rem) {
   .wide { padding-inline: 1rem; }
+  .jump { column-gap: 1.125rem; font-size: 0.875rem; }
   .find { order: 3; flex-basis: 100%; max-width: none; }
   .filters { grid-template-columns: 1fr 1fr; }
   .ask button { padding-inline: 1rem; }
