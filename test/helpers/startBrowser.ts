@@ -25,7 +25,8 @@ const FLAGS = [
 
 /**
  * The Chromium that `CHROME_PATH` names or the `PATH` holds; null where there is none, or where
- * `PAKS_TEST_BROWSER=skip` says not to use it. On CI its absence is a failure and not a choice: throws.
+ * `PAKS_TEST_BROWSER=skip` says not to use it. On CI, or with `PAKS_TEST_BROWSER=require`, its absence
+ * is a failure: throws.
  */
 export function findChromium(environment: NodeJS.ProcessEnv): string | null {
   const { CHROME_PATH, PATH = '', CI = '', PAKS_TEST_BROWSER } = environment;
@@ -33,7 +34,8 @@ export function findChromium(environment: NodeJS.ProcessEnv): string | null {
   const places = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   const found = (CHROME_PATH === undefined ? places : [CHROME_PATH]).find(isExecutable);
   if (found !== undefined) return found;
-  if (CI === '' || CI === 'false') return null;
+  const isOptional = CI === '' || CI === 'false';
+  if (isOptional && PAKS_TEST_BROWSER !== 'require') return null;
   throw new Error(
     'there is no Chromium: install it, set CHROME_PATH, or set PAKS_TEST_BROWSER=skip',
   );
