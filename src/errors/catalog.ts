@@ -7,7 +7,6 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 70 | 130;
  */
 export const catalog = {
   // 1: the command's own "no", or a plain failure
-  DRIFT: 1,
   TARGET_NOT_OURS: 1,
   TARGET_MODIFIED: 1,
   DISK_FULL: 1,

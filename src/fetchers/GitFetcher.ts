@@ -1,3 +1,4 @@
+import { followLink } from '../git/followLink.ts';
 import type { TreeEntry } from '../git/GitClient.ts';
 import type { CommitId, GitPin, Locator } from '../model/Locator.ts';
 import type { SkillFile, SkillTree } from '../model/SkillTree.ts';
@@ -6,7 +7,6 @@ import { SKILL_LIMITS } from '../model/limits.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import type { AcceptSkill, Fetcher } from './Fetcher.ts';
 import type { GitObjects } from './GitObjects.ts';
-import { followLink } from './gitLinks.ts';
 import { assertNoSubmodules, entriesBelow } from './gitSkillEntries.ts';
 
 /** Where a skill is in git: all that reading its bytes takes. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
+import { followLink } from '../git/followLink.ts';
 import type { RemoteReference } from '../git/GitClient.ts';
 import { parseTag, skillVersions, type TaggedVersion } from '../git/tags.ts';
 import type { Dependency } from '../model/Dependency.ts';
@@ -11,7 +12,6 @@ import type { GitSource } from '../model/Source.ts';
 import type { Candidate } from '../resolver/Provider.ts';
 import { askReference } from './findReference.ts';
 import type { GitObjects } from './GitObjects.ts';
-import { followLink } from './gitLinks.ts';
 import { assertNoSubmodules, entriesBelow } from './gitSkillEntries.ts';
 import { missingSkill } from './missingSkill.ts';
 import { pseudoVersion } from './pseudoVersion.ts';

@@ -38,7 +38,7 @@ export interface Blob {
 /**
  * Reads a remote repository's objects. Never a clone, never a checkout: no hook, filter, attribute
  * or line-ending conversion can run. Throws `REPOSITORY_UNREACHABLE`, `REF_NOT_FOUND`,
- * `GIT_PROTOCOL`, `AUTH_REQUIRED`, `LIMIT_EXCEEDED` or a network code.
+ * `GIT_PROTOCOL`, `AUTH_REQUIRED`, `FORBIDDEN`, `LIMIT_EXCEEDED` or a network code.
  */
 export interface GitClient {
   /**

@@ -31,7 +31,7 @@ export class GitHttp {
     this.#options = options;
   }
 
-  /** Any answer but 401 and 403, which throw `AUTH_REQUIRED`. */
+  /** Any answer but 401, which throws `AUTH_REQUIRED`, and 403, which throws `FORBIDDEN`. */
   async request(request: GitHttpRequest): Promise<HttpResponse> {
     const { origin } = new URL(request.url);
     const known = this.#known.get(origin);
@@ -84,15 +84,20 @@ export async function discard(response: HttpResponse): Promise<void> {
 
 function allowed(response: HttpResponse, url: string): HttpResponse {
   if (response.status !== 403) return response;
-  throw new PaksError('AUTH_REQUIRED', {
-    message: `\`${url}\` is not for you (403)`,
+  throw new PaksError('FORBIDDEN', {
+    message: `\`${repositoryOf(url)}\` is not for you (403)`,
     hint: 'check that your account may read the repository',
   });
 }
 
 function signInNeeded(url: string): PaksError {
   return new PaksError('AUTH_REQUIRED', {
-    message: `\`${url}\` wants to know who you are, and no git credential helper has an answer it takes`,
+    message: `\`${repositoryOf(url)}\` wants to know who you are, and no git credential helper has an answer it takes`,
     hint: 'check that `git ls-remote` on this address works without asking, or use its ssh address',
   });
+}
+
+/** The address a person knows: without the service that was asked for. */
+function repositoryOf(url: string): string {
+  return url.replace(/\/(?:git-upload-pack|info\/refs\?.*)$/, '');
 }

@@ -98,5 +98,5 @@ function refused(skill: InspectedSkill, findings: readonly Finding[]): PaksError
 }
 
 function describe({ locator }: InspectedSkill, { path, line, column, message }: Finding): string {
-  return `\`${locator.id}\` holds at ${path}:${line}:${column} ${message}`;
+  return `\`${locator.id}\`: ${message}, at ${path}:${line}:${column}`;
 }

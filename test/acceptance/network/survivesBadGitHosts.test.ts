@@ -163,7 +163,7 @@ const TROUBLES: readonly Trouble[] = [
   {
     name: '403',
     host: answering(403, 'text/plain', 'no'),
-    code: 'AUTH_REQUIRED',
+    code: 'FORBIDDEN',
     says: /pdf\.git/,
   },
   {

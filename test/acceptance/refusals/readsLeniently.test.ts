@@ -162,7 +162,7 @@ const HIDDEN: readonly Text[] = [
   {
     name: 'T18 an override of the writing direction',
     content: skill('description: x', 'license: "\u202emit"'),
-    says: /SKILL\.md:3:\d+.*U\+202E/,
+    says: /U\+202E.*SKILL\.md:3:\d+/,
   },
   {
     name: 'T18 an isolate of the writing direction',

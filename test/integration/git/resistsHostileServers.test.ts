@@ -186,7 +186,7 @@ describe('PartialGit against a hostile server', () => {
 
   test.each([
     [500, 'HTTP_STATUS'],
-    [403, 'AUTH_REQUIRED'],
+    [403, 'FORBIDDEN'],
     [404, 'REPOSITORY_UNREACHABLE'],
     [410, 'REPOSITORY_UNREACHABLE'],
   ])('answers HTTP status %i with %s', async (status, code) => {

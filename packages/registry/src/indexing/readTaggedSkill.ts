@@ -1,3 +1,4 @@
+import { followLink } from '../../../../src/git/followLink.ts';
 import type { CommitTree, GitClient, TreeEntry } from '../../../../src/git/GitClient.ts';
 import { SkillMeter } from '../../../../src/io/SkillMeter.ts';
 import type { CommitId } from '../../../../src/model/Locator.ts';
@@ -6,7 +7,6 @@ import { isReferenceName } from '../../../../src/model/referenceName.ts';
 import { checkSkillPaths, SKILL_FILE } from '../../../../src/model/skillPath.ts';
 import type { SkillFile } from '../../../../src/model/SkillTree.ts';
 import { Refusal } from '../http/Refusal.ts';
-import { followLink } from './followLink.ts';
 
 /** Where a stranger says that a skill is. `path` is '' for the repository's root. */
 export interface TaggedPlace {
@@ -30,12 +30,13 @@ export async function readTaggedSkill(git: GitClient, place: TaggedPlace): Promi
   const tree = await git.tree(place.url, commit);
   const entries = skillEntries(tree, place);
   const blobs = await readBlobs(git, place.url, { commit, entries: [...entries.values()] });
-  const read = (entry: TreeEntry) => Promise.resolve(blobs.get(entry.id) ?? new Uint8Array());
+  const read = (id: string) => Promise.resolve(blobs.get(id) ?? new Uint8Array());
+  const question = { id: place.path || place.url, entries, read };
   const meter = new SkillMeter();
   const files: SkillFile[] = [];
   for (const entry of entries.values()) {
-    const file = await followLink(entry, entries, read);
-    const bytes = await read(file);
+    const file = await followLink(entry, question);
+    const bytes = await read(file.id);
     refuseLargeFilePointer(entry.path, bytes);
     meter.add(entry.path, bytes.length);
     files.push({ path: entry.path, mode: file.mode === '100755' ? 0o755 : 0o644, bytes });

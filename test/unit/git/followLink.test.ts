@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { followLink } from '../../../src/fetchers/gitLinks.ts';
+import { followLink } from '../../../src/git/followLink.ts';
 import type { TreeEntry } from '../../../src/git/GitClient.ts';
 import { parseSkillId } from '../../../src/model/SkillId.ts';
 

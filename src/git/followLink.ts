@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
-import type { TreeEntry } from '../git/GitClient.ts';
-import type { SkillId } from '../model/SkillId.ts';
+import type { TreeEntry } from './GitClient.ts';
 
 const MOST_HOPS = 8;
 const LONGEST_TARGET = 4096;
 
 /** What a symbolic link of a skill leads to. */
 export interface LinkQuestion {
-  readonly id: SkillId;
+  /** The skill's name, for the error. */
+  readonly id: string;
   /** All entries of the skill, by path relative to it. */
   readonly entries: ReadonlyMap<string, TreeEntry>;
   /** The content of a link's own blob. */
@@ -40,7 +40,7 @@ export async function followLink(start: TreeEntry, question: LinkQuestion): Prom
   return entry;
 }
 
-function refused(id: SkillId, link: TreeEntry, target: string): PaksError {
+function refused(id: string, link: TreeEntry, target: string): PaksError {
   return new PaksError('UNSAFE_LINK', {
     message: `\`${id}\` holds the link \`${link.path}\` to ${target}`,
     hint: 'a skill may only link to files of its own; its author has to copy the file in',
