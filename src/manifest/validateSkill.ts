@@ -2,12 +2,17 @@ import { printable } from '../errors/printable.ts';
 import { SKILL_FILE } from '../model/skillPath.ts';
 import type { SkillFile } from '../model/SkillTree.ts';
 import { parseFrontmatter } from './parseFrontmatter.ts';
+import { bodyShort } from './rules/bodyShort.ts';
 import { compatibilityFits } from './rules/compatibilityFits.ts';
+import { contextCost } from './rules/contextCost.ts';
 import { dependenciesReadable } from './rules/dependenciesReadable.ts';
 import { descriptionFits } from './rules/descriptionFits.ts';
+import { directoriesFilled } from './rules/directoriesFilled.ts';
 import { fieldsKnown } from './rules/fieldsKnown.ts';
 import { frontmatterReadable } from './rules/frontmatterReadable.ts';
 import { licenseStated } from './rules/licenseStated.ts';
+import { licenseText } from './rules/licenseText.ts';
+import { linksInside } from './rules/linksInside.ts';
 import { linksResolve } from './rules/linksResolve.ts';
 import { metadataStrings } from './rules/metadataStrings.ts';
 import { nameIsDirectory } from './rules/nameIsDirectory.ts';
@@ -29,6 +34,7 @@ export const rules: readonly Rule[] = [
   nameValid,
   nameIsDirectory,
   descriptionFits,
+  contextCost,
   compatibilityFits,
   versionExact,
   dependenciesReadable,
@@ -36,16 +42,21 @@ export const rules: readonly Rule[] = [
   toolsSeparated,
   metadataStrings,
   noByteOrderMark,
+  bodyShort,
   linksResolve,
+  linksInside,
   pathsSafe,
   withinLimits,
+  directoriesFilled,
   scriptsExecutable,
+  licenseText,
   licenseStated,
   readmePresent,
 ];
 
 /** A skill to be judged: all its files, read but not run. */
-export interface ValidateSkillInput extends Pick<RuleSubject, 'directoryName' | 'purpose'> {
+export interface ValidateSkillInput
+  extends Pick<RuleSubject, 'directoryName' | 'emptyDirectories' | 'purpose'> {
   readonly files: readonly SkillFile[];
 }
 

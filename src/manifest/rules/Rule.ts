@@ -10,6 +10,8 @@ export interface RuleSubject {
   readonly fields: ReadonlyMap<string, YamlNode>;
   /** Null where the skill lies at the root of a repository, whose name says nothing. */
   readonly directoryName: string | null;
+  /** Directories without a file, which neither git nor an archive keeps; none where nobody looked. */
+  readonly emptyDirectories?: readonly string[] | undefined;
   /** Some conditions are allowed in a working copy but not in a release. */
   readonly purpose: 'validate' | 'publish';
 }
@@ -28,8 +30,10 @@ export type RuleSeverity = 'error' | 'warning';
 
 /** One requirement on a skill that is to be published. */
 export interface Rule {
-  /** Stable; documented in `docs/spec/skill.md`. */
+  /** Stable; documented in `docs/rules/ID.md`. */
   readonly id: string;
   readonly severity: RuleSeverity;
+  /** What holds of a skill that keeps the rule: one clause. */
+  readonly summary: string;
   check(subject: RuleSubject): readonly RuleProblem[];
 }

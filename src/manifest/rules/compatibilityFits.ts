@@ -7,6 +7,7 @@ const LONGEST = 500;
 export const compatibilityFits: Rule = {
   id: 'compatibility-fits',
   severity: 'error',
+  summary: '`compatibility` is text of at most 500 characters',
   check: ({ fields }) => {
     const node = fields.get('compatibility');
     if (node === undefined) return [];

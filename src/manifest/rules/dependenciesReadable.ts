@@ -7,6 +7,7 @@ import type { Rule } from './Rule.ts';
 export const dependenciesReadable: Rule = {
   id: 'dependencies-readable',
   severity: 'error',
+  summary: 'every dependency can be read',
   check: ({ fields }) =>
     readDependencies(packageField(fields, 'dependencies'), DEFAULT_REGISTRY).unread.map(
       ({ message, foreign, line, column }) => ({

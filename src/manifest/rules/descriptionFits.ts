@@ -7,6 +7,7 @@ const LONGEST = 1024;
 export const descriptionFits: Rule = {
   id: 'description-fits',
   severity: 'error',
+  summary: 'there is a description of 1 to 1,024 characters',
   check: ({ fields, frontmatter }) => {
     if (frontmatter.kind === 'broken') return [];
     const node = fields.get('description');

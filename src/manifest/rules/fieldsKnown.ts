@@ -8,6 +8,7 @@ const KNOWN: readonly string[] = [...SPECIFICATION_FIELDS, ...PACKAGE_FIELDS];
 export const fieldsKnown: Rule = {
   id: 'fields-known',
   severity: 'warning',
+  summary: 'every field of the frontmatter is a known one',
   check: ({ fields }) =>
     [...fields].flatMap(([name, { line }]) => {
       if (KNOWN.includes(name)) return [];

@@ -4,5 +4,6 @@ import type { Rule } from './Rule.ts';
 export const frontmatterReadable: Rule = {
   id: 'frontmatter-readable',
   severity: 'error',
+  summary: '`SKILL.md` starts with frontmatter that is YAML in UTF-8',
   check: ({ frontmatter }) => (frontmatter.kind === 'broken' ? [frontmatter.problem] : []),
 };

@@ -1,25 +1,24 @@
-import { dirname, normalize } from 'node:path/posix';
+import { dirname } from 'node:path/posix';
 import { SKILL_FILE } from '../../model/skillPath.ts';
+import { isOutside, markdownLinks } from './markdownLinks.ts';
 import type { Rule } from './Rule.ts';
 
-const LINK = /\]\(\s*<?([^\s)>]{1,400})/g;
 const MOST_REPORTED = 50;
-const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/|#)/i;
 
 /** Relative links of `SKILL.md` lead to files of the skill: agents follow them to load more. */
 export const linksResolve: Rule = {
   id: 'links-resolve',
   severity: 'warning',
+  summary: 'relative links lead to files of the skill',
   check: ({ files, frontmatter }) => {
     const places = placesOf(files.map(({ path }) => path));
-    const broken = withoutCode(frontmatter.text).flatMap((text, index) =>
-      [...text.matchAll(LINK)].flatMap(({ 1: target = '', index: offset }) => {
-        if (ELSEWHERE.test(target) || places.has(placeOf(target))) return [];
+    return markdownLinks(frontmatter.text)
+      .filter(({ place }) => !places.has(place) && !isOutside(place))
+      .slice(0, MOST_REPORTED)
+      .map(({ target, line, column }) => {
         const message = `the link leads to \`${target}\`, which is not in the skill`;
-        return [{ message, path: SKILL_FILE, line: index + 1, column: offset + 1 }];
-      }),
-    );
-    return broken.slice(0, MOST_REPORTED);
+        return { message, path: SKILL_FILE, line, column };
+      });
   },
 };
 
@@ -30,31 +29,4 @@ function placesOf(paths: readonly string[]): ReadonlySet<string> {
     for (let place = path; !places.has(place); place = dirname(place)) places.add(place);
   }
   return places;
-}
-
-function placeOf(target: string): string {
-  const [plain = ''] = target.split(/[#?]/);
-  return normalize(decode(plain)).replace(/\/$/, '');
-}
-
-/** The lines of a Markdown text; those of fenced code are empty, and inline code is blanked out. */
-function withoutCode(text: string): readonly string[] {
-  let fence: string | null = null;
-  return text.split('\n').map((line) => {
-    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
-    if (fence !== null) {
-      if (mark?.startsWith(fence) === true) fence = null;
-      return '';
-    }
-    fence = mark;
-    return fence === null ? line.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)) : '';
-  });
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -4,6 +4,7 @@ import type { Rule } from './Rule.ts';
 export const metadataStrings: Rule = {
   id: 'metadata-strings',
   severity: 'warning',
+  summary: 'the values of `metadata` are text',
   check: ({ fields }) => {
     const node = fields.get('metadata');
     if (node === undefined) return [];

@@ -5,6 +5,7 @@ import type { Rule } from './Rule.ts';
 export const nameIsDirectory: Rule = {
   id: 'name-is-directory',
   severity: 'error',
+  summary: "the name equals the directory's",
   check: ({ fields, directoryName }) => {
     const node = fields.get('name');
     const name = textOf(node);

@@ -6,6 +6,7 @@ import type { Rule } from './Rule.ts';
 export const nameValid: Rule = {
   id: 'name-valid',
   severity: 'error',
+  summary: 'the name is one of the specification',
   check: ({ fields, frontmatter }) => {
     if (frontmatter.kind === 'broken') return [];
     const node = fields.get('name');

@@ -4,6 +4,7 @@ import type { Rule } from './Rule.ts';
 export const noByteOrderMark: Rule = {
   id: 'no-byte-order-mark',
   severity: 'warning',
+  summary: '`SKILL.md` has no byte order mark',
   check: ({ frontmatter, purpose }) =>
     frontmatter.text.startsWith('\ufeff')
       ? [

@@ -6,6 +6,7 @@ import type { Rule, RuleProblem } from './Rule.ts';
 export const pathsSafe: Rule = {
   id: 'paths-safe',
   severity: 'error',
+  summary: 'every path can be held by every system',
   check: ({ files }) => {
     const policy = new PathPolicy();
     return files.flatMap(({ path }): readonly RuleProblem[] => {

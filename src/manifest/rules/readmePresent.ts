@@ -4,6 +4,7 @@ import type { Rule } from './Rule.ts';
 export const readmePresent: Rule = {
   id: 'readme-present',
   severity: 'warning',
+  summary: 'a release has a README for people',
   check: ({ files, purpose }) =>
     purpose === 'validate' || files.some(({ path }) => /^readme(?:\.\w+)?$/i.test(path))
       ? []

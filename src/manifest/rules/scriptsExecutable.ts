@@ -4,6 +4,7 @@ import type { Rule } from './Rule.ts';
 export const scriptsExecutable: Rule = {
   id: 'scripts-executable',
   severity: 'warning',
+  summary: 'a file that names its interpreter can be executed',
   check: ({ files }) =>
     files
       .filter(({ bytes, mode }) => mode === 0o644 && bytes[0] === 0x23 && bytes[1] === 0x21)

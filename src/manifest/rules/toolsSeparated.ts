@@ -5,6 +5,7 @@ import type { Rule } from './Rule.ts';
 export const toolsSeparated: Rule = {
   id: 'tools-separated',
   severity: 'warning',
+  summary: '`allowed-tools` is one text with blanks between the tools',
   check: ({ fields }) => {
     const node = fields.get('allowed-tools');
     if (node === undefined) return [];

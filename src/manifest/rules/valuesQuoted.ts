@@ -4,6 +4,7 @@ import type { Rule } from './Rule.ts';
 export const valuesQuoted: Rule = {
   id: 'values-quoted',
   severity: 'error',
+  summary: 'values that need quotes have them',
   check: ({ frontmatter }) =>
     frontmatter.kind === 'broken'
       ? []

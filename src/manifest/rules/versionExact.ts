@@ -7,6 +7,7 @@ import type { Rule } from './Rule.ts';
 export const versionExact: Rule = {
   id: 'version-exact',
   severity: 'warning',
+  summary: '`version` is a quoted semantic version',
   check: ({ fields }) => {
     const node = packageField(fields, 'version');
     const text = textOf(node);

@@ -8,6 +8,7 @@ const MiB = 1024 * 1024;
 export const withinLimits: Rule = {
   id: 'within-limits',
   severity: 'error',
+  summary: 'the skill is within the limits that every install keeps',
   check: ({ files }) => {
     const problems: RuleProblem[] = [];
     if (files.length > SKILL_LIMITS.files) {

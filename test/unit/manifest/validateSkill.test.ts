@@ -153,6 +153,26 @@ const CASES: readonly (readonly [string, string | Uint8Array, Input, readonly st
   ],
   ['broken link', change('guide.md', 'guido.md'), {}, ['warning links-resolve 10:15']],
   [
+    'link into another skill',
+    change('reference/guide.md', '../other/SKILL.md'),
+    {},
+    ['warning links-inside 10:15'],
+  ],
+  [
+    'expensive description',
+    change('Deploys things.', 'd'.repeat(500)),
+    {},
+    ['warning context-cost 3:14'],
+  ],
+  ['500 lines of instructions', `${CLEAN}${'x\n'.repeat(496)}`, {}, []],
+  ['501 lines of instructions', `${CLEAN}${'x\n'.repeat(497)}`, {}, ['warning body-short 510:1']],
+  [
+    'empty directory',
+    CLEAN,
+    { emptyDirectories: ['assets'] },
+    ['warning directories-filled assets:1:1'],
+  ],
+  [
     'script without its mode',
     CLEAN,
     { files: { 'run.sh': '#!/bin/sh' } },
@@ -173,6 +193,12 @@ const CASES: readonly (readonly [string, string | Uint8Array, Input, readonly st
     ['error within-limits 1:1'],
   ],
   ['no license', change('license: MIT\n', ''), {}, ['warning license-stated 1:1']],
+  [
+    'license as a list',
+    change('license: MIT', 'license: [MIT]'),
+    { files: { LICENSE: 'MIT' } },
+    ['warning license-text 4:10'],
+  ],
   ['license file', change('license: MIT\n', ''), { files: { 'LICENSE.txt': 'MIT' } }, []],
   ['Windows line ends', CLEAN.replaceAll('\n', '\r\n'), {}, []],
 ];
@@ -187,7 +213,7 @@ describe('validating a skill', () => {
     expect(findings(skill, input)).toEqual(expected);
   });
 
-  test('asks a release for a README and a license, a working copy for neither', () => {
+  test('asks for a license, and a release for a README too', () => {
     const files = [
       {
         path: 'SKILL.md',
@@ -198,7 +224,7 @@ describe('validating a skill', () => {
     const found = (purpose: 'validate' | 'publish') =>
       validateSkill({ files, directoryName: 'x', purpose }).map(({ rule }) => rule);
     expect(found('publish')).toEqual(['license-stated', 'readme-present']);
-    expect(found('validate')).toEqual([]);
+    expect(found('validate')).toEqual(['license-stated']);
   });
 
   test('names a missing SKILL.md', () => {
