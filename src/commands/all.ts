@@ -11,6 +11,7 @@ const loadList: Load = async () => (await import('./list.ts')).ListCommand;
 const loadLock: Load = async () => (await import('./lock.ts')).LockCommand;
 const loadRemove: Load = async () => (await import('./remove.ts')).RemoveCommand;
 const loadUpdate: Load = async () => (await import('./update.ts')).UpdateCommand;
+const loadValidate: Load = async () => (await import('./validate.ts')).ValidateCommand;
 const loadVerify: Load = async () => (await import('./verify.ts')).VerifyCommand;
 
 /**
@@ -30,5 +31,6 @@ export const commands: ReadonlyMap<string, Load> = new Map([
   ['rm', loadRemove],
   ['up', loadUpdate],
   ['update', loadUpdate],
+  ['validate', loadValidate],
   ['verify', loadVerify],
 ]);
