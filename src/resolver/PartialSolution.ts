@@ -44,11 +44,6 @@ export class PartialSolution {
     return at(this.#possible, variable);
   }
 
-  /** Whether nothing was said about the variable yet. */
-  isUntouched(variable: number): boolean {
-    return at(this.#stepsOf, variable).length === 0;
-  }
-
   /** Whether the choice for the variable is a decision. */
   isDecided(variable: number): boolean {
     return at(this.#stepsOf, variable).at(-1)?.cause === null;
