@@ -16,10 +16,17 @@ const id = (kind, index) => `bench/${kind}-${index}`;
 
 /**
  * Like a registry: most skills have few versions and few needs, some are needed by very many, and
- * ranges are carets of what was current. `majors` is the share of releases that break; `conflict` makes
- * two direct skills need other majors.
+ * ranges are carets of what was current. `majors` is the share of releases that break, `direct` the
+ * share of skills the project asks for; `conflict` makes two direct skills need other majors.
  */
-function registryShaped({ skills: count, releases, seed, conflict, majors = 0.002 }) {
+function registryShaped({
+  skills: count,
+  releases,
+  seed,
+  conflict,
+  majors = 0.002,
+  direct = 0.04,
+}) {
   const next = random(seed);
   const skills = {};
   const versions = [];
@@ -50,7 +57,7 @@ function registryShaped({ skills: count, releases, seed, conflict, majors = 0.00
     skills[id('skill', index)] = about;
   }
   const roots = {};
-  for (let index = count - 1; index >= 0; index -= 25) {
+  for (let index = count - 1; index >= 0; index -= Math.round(1 / direct)) {
     const own = versions[index];
     roots[id('skill', index)] = `>=${own[0]}`;
   }
@@ -62,6 +69,55 @@ function registryShaped({ skills: count, releases, seed, conflict, majors = 0.00
     skills['bench/right'] = { '1.0.0': { 'bench/base': '^2.0.0' } };
     skills['bench/base'] = { '1.0.0': {}, '2.0.0': {} };
     Object.assign(roots, { 'bench/left': '^1.0.0', 'bench/right': '^1.0.0' });
+  }
+  return { roots, skills };
+}
+
+/**
+ * A registry as it grows: releases happen one after another, and each needs `^current` of what it
+ * depends on. `breaking` is the share of releases that break; most dependents then follow with a
+ * release of their own, so that the newest versions mostly fit together. `direct` is the share of
+ * skills the project asks for.
+ */
+function growingRegistry({ skills: count, releases, seed, breaking, direct = 0.05 }) {
+  const next = random(seed);
+  const skills = {};
+  const current = [];
+  const targets = [];
+  const dependents = Array.from({ length: count }, () => []);
+  for (let index = 0; index < count; index++) {
+    const chosen = Array.from({ length: index === 0 ? 0 : Math.floor(next() * 5) }, () =>
+      Math.floor(next() ** 2 * index),
+    );
+    targets.push([...new Set(chosen)]);
+    for (const target of targets[index]) dependents[target].push(index);
+  }
+  const publish = (index, major, minor) => {
+    current[index] = [major, minor];
+    const needs = targets[index].map((target) => [
+      id('skill', target),
+      `^${current[target].join('.')}.0`,
+    ]);
+    skills[id('skill', index)] ??= {};
+    skills[id('skill', index)][`${major}.${minor}.0`] = Object.fromEntries(needs);
+  };
+  for (let index = 0; index < count; index++) publish(index, 1, 0);
+  for (let total = count; total < releases; total++) {
+    const index = Math.floor(next() * count);
+    const [major, minor] = current[index];
+    const breaks = next() < breaking / (1 + dependents[index].length / 10);
+    publish(index, ...(breaks ? [major + 1, 0] : [major, minor + 1]));
+    if (!breaks) continue;
+    for (const dependent of dependents[index]) {
+      if (next() < 0.1) continue;
+      const [theirs, last] = current[dependent];
+      publish(dependent, theirs, last + 1);
+      total++;
+    }
+  }
+  const roots = {};
+  for (let index = count - 1; index >= 0; index -= Math.round(1 / direct)) {
+    roots[id('skill', index)] = '*';
   }
   return { roots, skills };
 }
@@ -216,6 +272,7 @@ function largeIndex({ skills: count, releases, seed }) {
 /** The families by name. */
 export const families = {
   registryShaped,
+  growingRegistry,
   chain,
   fanOut,
   lockedAndOne,

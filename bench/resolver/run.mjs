@@ -19,8 +19,20 @@ const cases = [
   ['registry, 1,500 skills, no solution', 'registryShaped', { ...registry, conflict: true }, 60],
   ['registry, 5,000 skills', 'registryShaped', large, 150],
   ['registry, 5,000 skills, no solution', 'registryShaped', { ...large, conflict: true }, 60],
-  ['registry, 5,000 skills, 1 % majors', 'registryShaped', { ...large, majors: 0.01 }, null],
-  ['registry, 5,000 skills, 3 % majors', 'registryShaped', { ...large, majors: 0.03 }, null],
+  ...[0.03, 0.2].map((majors) => [
+    `registry, 5,000 skills, 10 % direct, ${100 * majors} % majors`,
+    'registryShaped',
+    { ...large, majors, direct: 0.1 },
+    null,
+  ]),
+  ...[0.05, 0.2].flatMap((breaking) =>
+    [1, 2, 3].map((seed) => [
+      `growing registry, ${100 * breaking} % breaking, seed ${seed}`,
+      'growingRegistry',
+      { skills: 5000, releases: 40_000, breaking, seed },
+      null,
+    ]),
+  ),
   ['chain of 5,000', 'chain', { length: 5000 }, 200],
   ['fan-out of 5,000', 'fanOut', { width: 5000 }, 300],
   ['2,000 locked and one new', 'lockedAndOne', { count: 2000 }, 150],
