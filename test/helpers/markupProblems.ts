@@ -4,7 +4,8 @@ const ATTRIBUTES: Readonly<Record<string, readonly RegExp[]>> = {
   ol: [/^ start="\d+"$/],
   th: [/^ class="(?:start|center|end)"$/],
   td: [/^ class="(?:start|center|end)"$/],
-  div: [/^ class="scroll"$/],
+  div: [/^ class="scroll"$/, /^ tabindex="0"$/],
+  pre: [/^ tabindex="0"$/],
 };
 const ELEMENTS =
   /^(?:h[3-6]|p|blockquote|pre|hr|ul|ol|li|br|table|thead|tbody|tr|th|td|div|a|em|strong|s|code)$/;

@@ -18,6 +18,13 @@ describe('renderMarkdown', () => {
     expect(html).not.toContain('style');
   });
 
+  test('lets a keyboard reach what scrolls sideways', () => {
+    const code = '<pre tabindex="0"><code>&lt;a&gt;\n</code></pre>\n';
+    expect(renderMarkdown('```html\n<a>\n```')).toBe(code);
+    expect(renderMarkdown('    <a>')).toBe(code);
+    expect(renderMarkdown('|a|\n|-|')).toContain('<div class="scroll" tabindex="0"><table>');
+  });
+
   test('marks links to elsewhere as a stranger’s (T20)', () => {
     expect(renderMarkdown('[a](https://example.org/x?a=1&b=2 "title")')).toBe(
       '<p><a href="https://example.org/x?a=1&amp;b=2" rel="nofollow ugc noopener">a</a></p>\n',

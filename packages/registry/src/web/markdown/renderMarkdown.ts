@@ -25,8 +25,13 @@ function makeParser() {
   made.validateLink = () => true;
   made.core.ruler.push('contain-links', containLinks);
   made.core.ruler.push('fit-the-page', fitThePage);
-  made.renderer.rules['table_open'] = () => '<div class="scroll"><table>\n';
+  // What scrolls sideways has to be reachable by keyboard (WCAG 2.1.1).
+  made.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0"><table>\n';
   made.renderer.rules['table_close'] = () => '</table></div>\n';
+  for (const rule of ['fence', 'code_block']) {
+    made.renderer.rules[rule] = (tokens, index) =>
+      `<pre tabindex="0"><code>${made.utils.escapeHtml(tokens[index]?.content ?? '')}</code></pre>\n`;
+  }
   return made;
 }
 

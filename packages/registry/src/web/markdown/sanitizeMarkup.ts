@@ -5,6 +5,7 @@ const PROSE =
   'h3 h4 h5 h6 p blockquote pre hr ul ol li br table thead tbody tr th td div a em strong s code'.split(
     ' ',
   );
+const REACHABLE = { name: 'tabindex', multiple: false, values: ['0'] };
 const ALIGNMENTS = ['start', 'center', 'end'];
 
 /**
@@ -19,7 +20,8 @@ export function sanitizeMarkup(markup: string): string {
       ol: ['start'],
       th: [{ name: 'class', multiple: false, values: ALIGNMENTS }],
       td: [{ name: 'class', multiple: false, values: ALIGNMENTS }],
-      div: [{ name: 'class', multiple: false, values: ['scroll'] }],
+      pre: [REACHABLE],
+      div: [REACHABLE, { name: 'class', multiple: false, values: ['scroll'] }],
     },
     allowedSchemes: ['https', 'mailto'],
     allowProtocolRelative: false,
