@@ -28,7 +28,7 @@ const range = fc
   .filter((text) => semver.validRange(text) !== null);
 
 describe('knownRange', () => {
-  test('admits exactly the versions that semver.satisfies admits', () => {
+  test('S3: admits exactly the versions that semver.satisfies admits', () => {
     fc.assert(
       fc.property(range, fc.uniqueArray(version, { maxLength: 60 }), (text, texts) => {
         const versions = texts.map((each) => new semver.SemVer(each)).sort(semver.rcompare);

@@ -27,7 +27,7 @@ function pigeonholes(pigeons: number, holes: number) {
   return { roots, skills };
 }
 
-describe('hard problems', () => {
+describe('S1: hard problems', () => {
   test('a chain of 5,000 skills', async () => {
     const skills: Record<string, Record<string, TestVersion>> = {};
     for (let index = 0; index < 5000; index++) {

@@ -8,7 +8,7 @@ async function notesOf(problem: Problem): Promise<string[]> {
 }
 
 describe('notes', () => {
-  test('say that a release was too young', async () => {
+  test('S8: say that a release was too young', async () => {
     const skills = {
       'x/a': { '1.0.0': {}, '1.5.0': { publishedAt: 9 }, '2.0.0': { publishedAt: 9 } },
     };
@@ -37,7 +37,7 @@ describe('notes', () => {
     ]);
   });
 
-  test('say why a yanked version is used', async () => {
+  test('S6: say why a yanked version is used', async () => {
     const skills = {
       'x/a': { '1.0.0': { yanked: true } },
       'x/n': { '1.0.0': { needs: { 'x/a': '<2.0.0' } } },

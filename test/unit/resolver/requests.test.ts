@@ -23,7 +23,7 @@ function lockOf(skills: Skills) {
   );
 }
 
-describe('requests', () => {
+describe('S11: requests', () => {
   test('are no more than there are reachable skills', async () => {
     const skills: Skills = { ...ladder(50), 'x/far': { '1.0.0': {} } };
     const provider = new MemoryProvider(skills);
@@ -90,7 +90,7 @@ describe('requests', () => {
   });
 });
 
-describe('an interruption', () => {
+describe('S12: an interruption', () => {
   test('stops the wait for an answer', async () => {
     const controller = new AbortController();
     const provider = new MemoryProvider({});

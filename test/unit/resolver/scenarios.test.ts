@@ -15,6 +15,12 @@ interface Scenario {
   readonly expected?: Readonly<Record<string, string>>;
 }
 
+interface Scenarios {
+  /** The promise of `docs/spec/solver.md` that they show. */
+  readonly promise: string;
+  readonly scenario: readonly Scenario[];
+}
+
 const folder = new URL('../../../fixtures/scenarios/', import.meta.url);
 const CUTOFF = 1000;
 
@@ -49,10 +55,15 @@ function problemOf(scenario: Scenario): Problem {
   };
 }
 
-describe.each(readdirSync(folder))('%s', (file) => {
-  const parsed = toml.parse(readFileSync(new URL(file, folder), 'utf8'));
-  const scenarios = parsed['scenario'] as unknown as readonly Scenario[];
+const files = readdirSync(folder).map((file) => {
+  const parsed = toml.parse(readFileSync(new URL(file, folder), 'utf8')) as unknown as Scenarios;
+  return {
+    title: `${parsed.promise}: ${file}`,
+    scenarios: parsed.scenario,
+  };
+});
 
+describe.each(files)('$title', ({ scenarios }) => {
   test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     '%s',
     async (_, scenario) => {
