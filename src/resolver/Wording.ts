@@ -1,10 +1,15 @@
 import { ANY } from '../model/Range.ts';
 import { describeSource, type Source } from '../model/Source.ts';
-import type { NoMatch, Requirement } from './Incompatibility.ts';
 import { describeUnavailable } from './describeUnavailable.ts';
 import { describeVersions } from './describeVersions.ts';
-import { type Incompatibility, type Term, termOn } from './Incompatibility.ts';
-import type { Offer } from './Offer.ts';
+import {
+  type Incompatibility,
+  type NoMatch,
+  type Requirement,
+  type Term,
+  termOn,
+} from './Incompatibility.ts';
+import type { Offer, Unavailable } from './Offer.ts';
 import { difference, fullSet, has, isSubset, type VersionSet } from './VersionSet.ts';
 
 /** Puts incompatibilities into words: parts of sentences, lower case, names in backticks. */
@@ -30,7 +35,7 @@ export class Wording {
       case 'sources':
         return this.#clash(terms);
       case 'undescribed':
-        return `${this.#allPositive(terms)} ${describeUnavailable(cause.problem)}`;
+        return this.#undescribed(terms, cause.problem);
       case 'requirement':
         return `${this.dependent(incompatibility)} ${this.wish(incompatibility)}`;
     }
@@ -105,6 +110,12 @@ export class Wording {
     if (unwanted.length === 0) return `${needed} is needed`;
     const verb = unwanted.length === 1 ? 'needs' : 'together need';
     return `${this.#allPositive(unwanted)} ${verb} ${needed}`;
+  }
+
+  #undescribed(terms: readonly Term[], problem: Unavailable): string {
+    const versions = this.#allPositive(terms);
+    const what = problem.kind === 'missing' ? versions : `what ${versions} depends on`;
+    return `${what} ${describeUnavailable(problem)}`;
   }
 
   #clash(terms: readonly Term[]): string {

@@ -84,7 +84,7 @@ describe('the explanation of a failure', () => {
     expect(hints).toEqual(['run again without `--offline`']);
   });
 
-  test('names both sources of a skill that cannot come from two', async () => {
+  test('S2: names both sources of a skill that cannot come from two', async () => {
     const source = branchOf('https://example.com/r.git');
     const { lines } = await failureOf({
       roots: { 'x/a': '*', 'x/b': '*' },
@@ -173,7 +173,7 @@ describe('the explanation of a failure', () => {
     ]);
   });
 
-  test('says that an override is to blame', async () => {
+  test('S7: says that an override is to blame', async () => {
     const { lines, hints } = await failureOf({
       roots: { 'x/a': '^1' },
       skills: { 'x/a': { '1.0.0': { needs: { 'x/b': '^1' } } }, 'x/b': two },
@@ -185,7 +185,7 @@ describe('the explanation of a failure', () => {
     expect(hints).toEqual(['remove `x/b` from `[overrides]` in `paks.toml`']);
   });
 
-  test('says that a lock is to blame, and which skill to update', async () => {
+  test('S5: says that a lock is to blame, and which skill to update', async () => {
     const { lines, hints } = await failureOf({
       roots: { 'x/d': '*', 'x/x': '*' },
       skills: {
@@ -209,7 +209,7 @@ describe('the explanation of a failure', () => {
       },
     });
     expect(lines).toEqual([
-      'because every version of `x/a` cannot be read: no `SKILL.md` and `paks.toml` asks for `x/a`, nothing satisfies `paks.toml`',
+      'because what every version of `x/a` depends on cannot be read: no `SKILL.md` and `paks.toml` asks for `x/a`, nothing satisfies `paks.toml`',
     ]);
   });
 
