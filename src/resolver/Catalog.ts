@@ -92,6 +92,12 @@ export class Catalog {
     return this.#remember(candidate, candidate.dependencies);
   }
 
+  /** What a candidate needs, sorted by id; empty while that is not known. */
+  knownNeedsOf(candidate: Candidate): readonly Need[] {
+    const needs = this.needsOf(candidate);
+    return isKnown(needs) ? needs : [];
+  }
+
   /** What a candidate itself declares, overrides not applied; empty while nobody asked. */
   dependenciesOf(candidate: Candidate): readonly Dependency[] {
     return candidate.dependencies ?? this.#described.get(candidate) ?? [];
@@ -182,6 +188,11 @@ export class Catalog {
     else known.push(subject);
     return subject;
   }
+}
+
+/** Whether somebody said what a version needs. */
+export function isKnown(needs: Needs): needs is readonly Need[] {
+  return needs !== null && 'length' in needs;
 }
 
 /** Dependencies in an order that does not depend on who listed them. */

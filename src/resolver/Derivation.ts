@@ -1,5 +1,4 @@
-import type { Cause } from './Incompatibility.ts';
-import type { Incompatibility } from './Incompatibility.ts';
+import type { Cause, Incompatibility } from './Incompatibility.ts';
 import type { Offer } from './Offer.ts';
 import { causesOf, factsOf, stepsOf } from './proof.ts';
 import { Wording } from './Wording.ts';

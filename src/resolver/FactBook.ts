@@ -1,19 +1,13 @@
 import type { SkillId } from '../model/SkillId.ts';
-import type { Catalog, Need } from './Catalog.ts';
+import { type Catalog, isKnown, type Need } from './Catalog.ts';
 import { Dependents } from './Dependents.ts';
 import type { Incompatibility, Term } from './Incompatibility.ts';
 import type { Firmness } from './LockPlan.ts';
 import type { Offer, Subject, Unavailable } from './Offer.ts';
+import type { Domain } from './Preference.ts';
+import { requirementFact } from './requirementFact.ts';
 import type { Search } from './Search.ts';
-import {
-  difference,
-  fullSet,
-  intersection,
-  isEmpty,
-  singleSet,
-  type VersionSet,
-} from './VersionSet.ts';
-import { whyNothingMatches } from './whyNothingMatches.ts';
+import { difference, fullSet, isEmpty, singleSet } from './VersionSet.ts';
 
 /** What a {@link FactBook} works with. */
 export interface FactSources {
@@ -79,10 +73,9 @@ export class FactBook {
   #tellAhead(variable: number): void {
     this.#learnAll(variable);
     for (const candidate of this.#offer(variable).candidates) {
-      const needs = this.#sources.catalog.needsOf(candidate);
-      if (needs === null || !('length' in needs)) continue;
-      const inUse = needs.filter((need) => this.isInUse(need.subject));
-      for (const need of inUse) this.#tellGroup(variable, need);
+      for (const need of this.#sources.catalog.knownNeedsOf(candidate)) {
+        if (this.isInUse(need.subject)) this.#tellGroup(variable, need);
+      }
     }
     this.#search.touch(variable);
   }
@@ -110,20 +103,7 @@ export class FactBook {
 
   #requirement(need: Need, dependent: Term | null): Incompatibility {
     const on = this.#variable(need.subject);
-    const offer = this.#offer(on);
-    const admitted = offer.matching(need.range);
-    const isMatched = !isEmpty(admitted);
-    return {
-      terms: termsOf(dependent, on, isMatched ? difference(fullSet(offer.size), admitted) : null),
-      cause: {
-        kind: 'requirement',
-        dependent: dependent?.variable ?? null,
-        dependency: need.dependency,
-        on,
-        isOverridden: need.isOverridden,
-        noMatch: isMatched ? null : whyNothingMatches(offer, need.range),
-      },
-    };
+    return requirementFact({ dependent, need, on, offer: this.#offer(on) });
   }
 
   #mustOpen(need: Need, asker: 'project' | 'skill'): boolean {
@@ -174,7 +154,7 @@ export class FactBook {
     const dependents = this.#dependentsOf(variable);
     for (const [position, candidate] of this.#offer(variable).candidates.entries()) {
       const needs = this.#sources.catalog.needsOf(candidate);
-      if (needs !== null && 'length' in needs) dependents.learn(position, needs);
+      if (isKnown(needs)) dependents.learn(position, needs);
     }
   }
 
@@ -191,15 +171,7 @@ export class FactBook {
   }
 }
 
-/** "The dependent is in its set and the target is outside": a skill that needs itself stands once. */
-function termsOf(dependent: Term | null, on: number, outside: VersionSet | null): Term[] {
-  if (outside === null) return dependent === null ? [] : [dependent];
-  if (dependent === null) return [{ variable: on, set: outside }];
-  if (dependent.variable !== on) return [dependent, { variable: on, set: outside }];
-  return [{ variable: on, set: intersection(dependent.set, outside) }];
-}
-
-function urgencyOf(firmness: Firmness | undefined): 'first' | 'update' | 'second' | null {
+function urgencyOf(firmness: Firmness | undefined): Domain['urgency'] {
   switch (firmness) {
     case 'held':
       return 'first';

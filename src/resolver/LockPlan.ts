@@ -67,6 +67,5 @@ function isAllowed(need: Need, catalog: Catalog): boolean {
 
 function lockedNeeds(subject: Subject, catalog: Catalog): readonly Need[] {
   const candidate = catalog.closedOffer(subject)?.candidates[0];
-  const needs = candidate === undefined ? null : catalog.needsOf(candidate);
-  return needs !== null && 'length' in needs ? needs : [];
+  return candidate === undefined ? [] : catalog.knownNeedsOf(candidate);
 }

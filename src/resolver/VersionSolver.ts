@@ -1,4 +1,4 @@
-import type { Need } from './Catalog.ts';
+import { isKnown, type Need } from './Catalog.ts';
 import { FactBook, type FactSources } from './FactBook.ts';
 import type { Incompatibility } from './Incompatibility.ts';
 import type { Offer, Subject } from './Offer.ts';
@@ -97,7 +97,7 @@ export class VersionSolver {
     const { offer, candidate } = this.#choice(variable, position);
     if (catalog.needsOf(candidate) === null) await pace.wait(catalog.describe(offer, candidate));
     const needs = catalog.needsOf(candidate) ?? [];
-    if (!('length' in needs)) {
+    if (!isKnown(needs)) {
       this.#facts.tellUndescribed(variable, position, needs);
       return 'done';
     }

@@ -89,9 +89,8 @@ function needsBySubject(
   catalog: Catalog,
 ): ReadonlyMap<Subject, readonly Need[]> {
   const bySubject = new Map<Subject, Need[]>();
-  const all = [catalog.roots(), ...choices.map(({ candidate }) => catalog.needsOf(candidate))];
+  const all = [catalog.roots(), ...choices.map(({ candidate }) => catalog.knownNeedsOf(candidate))];
   for (const needs of all) {
-    if (needs === null || !('length' in needs)) continue;
     for (const need of needs) {
       const known = bySubject.get(need.subject);
       if (known === undefined) bySubject.set(need.subject, [need]);

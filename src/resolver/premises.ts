@@ -1,5 +1,4 @@
-import type { Incompatibility } from './Incompatibility.ts';
-import { termOn } from './Incompatibility.ts';
+import { type Incompatibility, termOn } from './Incompatibility.ts';
 import { union } from './VersionSet.ts';
 import { listed, type Wording } from './Wording.ts';
 

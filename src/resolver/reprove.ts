@@ -1,5 +1,4 @@
-import type { Requirement } from './Incompatibility.ts';
-import type { Incompatibility } from './Incompatibility.ts';
+import type { Incompatibility, Requirement } from './Incompatibility.ts';
 import type { Offer } from './Offer.ts';
 import { factsOf } from './proof.ts';
 import { Search } from './Search.ts';

@@ -18,9 +18,10 @@ export type {
 } from './Resolution.ts';
 
 /**
- * One version of every skill the project needs, or the reason why there is none. Complete: if a
- * solution exists, it is found. Throws {@link ResolutionError} (`NO_SOLUTION`, or `OFFLINE` where
- * what is missing could not be looked up) and `INTERRUPTED`. See `docs/spec/solver.md`.
+ * Chooses one version of every skill the project needs. If any choice meets every requirement, one
+ * is found; it keeps what is locked and prefers the newest of the rest. Throws a
+ * {@link ResolutionError} that explains why there is no choice (`NO_SOLUTION`), or why none can be
+ * found offline (`OFFLINE`), and throws `INTERRUPTED`. `docs/spec/solver.md` has each promise.
  */
 export async function resolve(input: ResolveInput, provider: Provider): Promise<Resolution> {
   const outcome = await searchWithLock(input, provider, new Pace(input.reporter, input.signal));
