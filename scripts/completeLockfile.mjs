@@ -70,6 +70,6 @@ function platformOf(name) {
   const cpu = PROCESSORS.filter((processor) => words.includes(processor));
   if (words.includes('wasm32')) return { cpu: ['wasm32'] };
   if (os.length === 0) return null;
-  const libc = words.some((word) => /^musl/.test(word)) ? { libc: ['musl'] } : {};
+  const libc = words.some((word) => word.startsWith('musl')) ? { libc: ['musl'] } : {};
   return { ...(cpu.length === 0 ? {} : { cpu }), os, ...libc };
 }
