@@ -30,7 +30,7 @@ const cases = [
       `growing registry, ${100 * breaking} % breaking, seed ${seed}`,
       'growingRegistry',
       { skills: 5000, releases: 40_000, breaking, seed },
-      null,
+      300,
     ]),
   ),
   ['chain of 5,000', 'chain', { length: 5000 }, 200],
