@@ -12,6 +12,21 @@ export interface Choice {
 export interface Prompter {
   /** At least one of them. Throws `INTERRUPTED` when the person gives up. */
   chooseSome(question: string, choices: readonly Choice[]): Promise<readonly string[]>;
+  /** Exactly one of them; the first is proposed. Throws `INTERRUPTED`. */
+  chooseOne(question: string, choices: readonly Choice[]): Promise<string>;
+  /** One line, without blanks around it. Throws `INTERRUPTED`. */
+  text(question: TextQuestion): Promise<string>;
+  /** Yes or no. Throws `INTERRUPTED`. */
+  confirm(question: string, proposed: boolean): Promise<boolean>;
+}
+
+/** A question for a line of text. */
+export interface TextQuestion {
+  readonly question: string;
+  /** Taken for an empty answer. */
+  readonly proposed?: string | undefined;
+  /** What is wrong with an answer; null where it will do. */
+  readonly check?: ((answer: string) => string | null) | undefined;
 }
 
 /** The terminal's two ends; questions go to stderr, because stdout is for results. */
@@ -29,7 +44,36 @@ export function createPrompter({ stdin: input, stderr: output }: PromptStreams):
       const answer = multiselect({ message: question, options, required: true, input, output });
       return answered(await answer);
     },
+    chooseOne: async (question, choices) => {
+      const { select } = await import('@clack/prompts');
+      return answered(await select({ message: question, options: shown(choices), input, output }));
+    },
+    text: (question) => askText(question, { input, output }),
+    confirm: async (question, proposed) => {
+      const { confirm } = await import('@clack/prompts');
+      return answered(await confirm({ message: question, initialValue: proposed, input, output }));
+    },
   };
+}
+
+async function askText(
+  { question, proposed = '', check }: TextQuestion,
+  streams: { readonly input: Readable; readonly output: Writable },
+): Promise<string> {
+  const { text } = await import('@clack/prompts');
+  const answer = await text({
+    message: question,
+    placeholder: proposed,
+    defaultValue: proposed,
+    validate: (value = '') => check?.(orProposed(value, proposed)) ?? undefined,
+    ...streams,
+  });
+  return orProposed(answered(answer), proposed);
+}
+
+function orProposed(answer: string, proposed: string): string {
+  const trimmed = answer.trim();
+  return trimmed === '' ? proposed : trimmed;
 }
 
 function shown(choices: readonly Choice[]): { value: string; label: string }[] {

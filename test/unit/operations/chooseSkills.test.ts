@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Prompter } from '../../../src/io/prompts.ts';
 import { findSkills } from '../../../src/manifest/findSkills.ts';
 import { chooseSkills } from '../../../src/operations/adding/chooseSkills.ts';
+import { scriptedPrompter } from '../../helpers/scriptedPrompter.ts';
 
 type Wishes = Parameters<typeof chooseSkills>[0];
 
@@ -39,6 +40,7 @@ describe('chooseSkills', () => {
   test('asks on a terminal, for the lower ranks only when told to', async () => {
     const asked: string[][] = [];
     const prompter: Prompter = {
+      ...scriptedPrompter({}),
       chooseSome: async (_question, choices) => {
         asked.push(choices.map(({ value }) => value));
         return ['skills/pdf'];
