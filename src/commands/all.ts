@@ -5,6 +5,7 @@ type Load = () => Promise<CommandClass<PaksContext>>;
 
 const loadAdd: Load = async () => (await import('./add.ts')).AddCommand;
 const loadCi: Load = async () => (await import('./ci.ts')).CiCommand;
+const loadCreate: Load = async () => (await import('./create.ts')).CreateCommand;
 const loadInit: Load = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: Load = async () => (await import('./install.ts')).InstallCommand;
 const loadList: Load = async () => (await import('./list.ts')).ListCommand;
@@ -21,12 +22,14 @@ const loadVerify: Load = async () => (await import('./verify.ts')).VerifyCommand
 export const commands: ReadonlyMap<string, Load> = new Map([
   ['add', loadAdd],
   ['ci', loadCi],
+  ['create', loadCreate],
   ['i', loadInstall],
   ['init', loadInit],
   ['install', loadInstall],
   ['list', loadList],
   ['lock', loadLock],
   ['ls', loadList],
+  ['new', loadCreate],
   ['remove', loadRemove],
   ['rm', loadRemove],
   ['up', loadUpdate],

@@ -7,9 +7,8 @@ import { MANIFEST_FILE } from '../project/findProject.ts';
 import { knownAgents } from './knownAgents.ts';
 import type { Services } from './Services.ts';
 
-/** What `paks init` was asked for. */
+/** What `paks init --project` was asked for. */
 export interface InitProjectInput {
-  readonly project: boolean;
   readonly agents: readonly string[];
   readonly name: string | null;
 }
@@ -25,12 +24,6 @@ export async function initProject(
   input: InitProjectInput,
   services: Services,
 ): Promise<InitProjectResult> {
-  if (!input.project) {
-    throw new PaksError('USAGE', {
-      message: '`paks init` needs to know what to start',
-      hint: 'start a project with `paks init --project`',
-    });
-  }
   const known = knownAgents(services);
   for (const id of input.agents) findAgent(known, id);
   const root = services.workingDirectory;

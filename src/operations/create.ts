@@ -1,0 +1,91 @@
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { PaksError } from '../errors/PaksError.ts';
+import { listIfThere } from '../io/listIfThere.ts';
+import { askForSkill, RESERVED_LICENSE } from './create/askForSkill.ts';
+import { newSkillFiles } from './create/newSkillFiles.ts';
+import type { SkillAnswers, SkillWishes } from './create/SkillWishes.ts';
+import { writeNewFiles } from './create/writeNewFiles.ts';
+import type { Services } from './Services.ts';
+import { judgeContent } from './validate/judgeContent.ts';
+import { directoryNameOf } from './validate/validateFolder.ts';
+
+/** What `paks create` or `paks init` was asked for. */
+export interface CreateInput {
+  readonly wishes: SkillWishes;
+  /** The directory to put the skill's own into; null for the working directory. */
+  readonly output: string | null;
+  /** Start the skill in the working directory itself. */
+  readonly here: boolean;
+}
+
+/** The skill that was started. */
+export interface CreateResult {
+  /** Absolute. */
+  readonly root: string;
+  /** The same relative to the working directory, `/`-separated. */
+  readonly path: string;
+  readonly name: string;
+  readonly template: string;
+  readonly license: string;
+  /** True where nobody chose a license, so that all rights are reserved. */
+  readonly licenseOpen: boolean;
+  /** `/`-separated, relative to the skill. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Starts a skill from a template. What it writes passes `paks validate`; what is there is never
+ * replaced. Throws `ANSWER_NEEDED`, `NAME_INVALID`, `USAGE`, `MANIFEST_EXISTS` or `TARGET_NOT_OURS`.
+ */
+export async function create(input: CreateInput, services: Services): Promise<CreateResult> {
+  const { fileSystem, workingDirectory, prompter, options } = services;
+  const answers = await askForSkill(input.wishes, {
+    prompter,
+    assumeYes: options.assumeYes,
+    proposedName: input.here ? basename(workingDirectory) : null,
+  });
+  const root = input.here
+    ? workingDirectory
+    : join(resolve(workingDirectory, input.output ?? '.'), answers.name);
+  if (!input.here) refuseFilled(services, root);
+  const files = newSkillFiles(answers);
+  refuseErrors(files, input.here ? directoryNameOf(fileSystem, root) : answers.name);
+  writeNewFiles(fileSystem, root, files);
+  const path = relative(workingDirectory, root).split(sep).join('/');
+  return {
+    root,
+    path: path === '' ? '.' : path,
+    ...factsOf(answers, input.wishes),
+    files: files.map((file) => file.path),
+  };
+}
+
+function factsOf(
+  { name, template, license }: SkillAnswers,
+  wishes: SkillWishes,
+): Pick<CreateResult, 'name' | 'template' | 'license' | 'licenseOpen'> {
+  const licenseOpen = wishes.license === null && license === RESERVED_LICENSE;
+  return { name, template, license, licenseOpen };
+}
+
+function refuseFilled({ fileSystem }: Services, root: string): void {
+  const status = fileSystem.lstat(root);
+  if (status === undefined) return;
+  if (status.isDirectory() && listIfThere(fileSystem, root).length === 0) return;
+  throw new PaksError('TARGET_NOT_OURS', {
+    message: `\`${root}\` is already there`,
+    hint: `take another name, or start the skill in it with \`paks init -C ${basename(root)}\``,
+  });
+}
+
+/** Only what the user said can be wrong: a long description, a name unlike the directory. */
+function refuseErrors(files: ReturnType<typeof newSkillFiles>, directoryName: string | null): void {
+  const findings = judgeContent({ files, directoryName, purpose: 'validate' });
+  const error = findings.find(({ severity }) => severity === 'error');
+  if (error === undefined) return;
+  throw new PaksError('USAGE', {
+    message: error.message,
+    hint: 'pass another value; nothing was written',
+    data: { rule: error.rule },
+  });
+}
