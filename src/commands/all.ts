@@ -10,6 +10,7 @@ const loadInit: Load = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: Load = async () => (await import('./install.ts')).InstallCommand;
 const loadList: Load = async () => (await import('./list.ts')).ListCommand;
 const loadLock: Load = async () => (await import('./lock.ts')).LockCommand;
+const loadPack: Load = async () => (await import('./pack.ts')).PackCommand;
 const loadRemove: Load = async () => (await import('./remove.ts')).RemoveCommand;
 const loadUpdate: Load = async () => (await import('./update.ts')).UpdateCommand;
 const loadValidate: Load = async () => (await import('./validate.ts')).ValidateCommand;
@@ -30,6 +31,7 @@ export const commands: ReadonlyMap<string, Load> = new Map([
   ['lock', loadLock],
   ['ls', loadList],
   ['new', loadCreate],
+  ['pack', loadPack],
   ['remove', loadRemove],
   ['rm', loadRemove],
   ['up', loadUpdate],

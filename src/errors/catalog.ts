@@ -14,6 +14,7 @@ export const catalog = {
   PROJECT_BUSY: 1,
   NOT_A_SKILL: 1,
   SKILL_NOT_IN_PROJECT: 1,
+  VALIDATION_FAILED: 1,
 
   // 2: wrong usage, or a file a person must mend
   USAGE: 2,
