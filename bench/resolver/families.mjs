@@ -75,8 +75,8 @@ function registryShaped({
 
 /**
  * A registry as it grows: releases happen one after another, and each needs `^current` of what it
- * depends on. `breaking` is the share of releases that break; most dependents then follow with a
- * release of their own, so that the newest versions mostly fit together. `direct` is the share of
+ * depends on. `breaking` is the share of releases that break where nobody depends on a skill, less
+ * the more do; nine in ten dependents then follow with a release of their own, so that the newest versions mostly fit together. `direct` is the share of
  * skills the project asks for.
  */
 function growingRegistry({ skills: count, releases, seed, breaking, direct = 0.05 }) {
