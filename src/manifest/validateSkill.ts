@@ -85,7 +85,7 @@ export function validateSkill(input: ValidateSkillInput): readonly RuleFinding[]
   const frontmatter = parseFrontmatter(skillFile.bytes);
   const fields = frontmatter.kind === 'broken' ? new Map<string, never>() : frontmatter.fields;
   const subject: RuleSubject = { ...input, frontmatter, fields };
-  return rules.flatMap((rule) => judge(rule, subject)).sort(byPlace);
+  return rules.flatMap((rule) => judge(rule, subject)).sort(comparePlaces);
 }
 
 const AT_TOP = { path: SKILL_FILE, line: 1, column: 1 } as const;
@@ -101,8 +101,8 @@ function judge(rule: Rule, subject: RuleSubject): readonly RuleFinding[] {
   }));
 }
 
-/** `SKILL.md` comes first. */
-function byPlace(left: RuleFinding, right: RuleFinding): number {
+/** Orders findings by file, `SKILL.md` first, and by line. */
+export function comparePlaces(left: RuleFinding, right: RuleFinding): number {
   if (left.path === right.path) return left.line - right.line || left.column - right.column;
   if (left.path === SKILL_FILE) return -1;
   return right.path === SKILL_FILE || left.path > right.path ? 1 : -1;

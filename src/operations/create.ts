@@ -68,13 +68,13 @@ function factsOf(
   return { name, template, license, licenseOpen };
 }
 
-function refuseFilled({ fileSystem }: Services, root: string): void {
+function refuseFilled({ fileSystem, workingDirectory }: Services, root: string): void {
   const status = fileSystem.lstat(root);
   if (status === undefined) return;
   if (status.isDirectory() && listIfThere(fileSystem, root).length === 0) return;
   throw new PaksError('TARGET_NOT_OURS', {
     message: `\`${root}\` is already there`,
-    hint: `take another name, or start the skill in it with \`paks init -C ${basename(root)}\``,
+    hint: `take another name, or start the skill in it with \`paks init -C ${relative(workingDirectory, root)}\``,
   });
 }
 

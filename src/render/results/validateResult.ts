@@ -53,12 +53,10 @@ function summary({ skills, errors, warnings, strict }: ValidateResult): string {
   return `${count(skills.length, 'skill')} checked: ${found}${counted}.`;
 }
 
-function advice({ skills, skipped, rules }: ValidateResult): readonly string[] {
+function advice({ skills, skipped }: ValidateResult): readonly string[] {
   const fixable = skills.reduce((sum, skill) => sum + skill.fixable, 0);
-  const first = rules[0]?.id;
   return [
     ...(fixable > 0 ? [`\`paks validate --fix\` mends ${fixable} of them.`] : []),
-    ...(first === undefined ? [] : [`Each rule is explained in docs/rules, as ${first}.md.`]),
     ...(skipped > 0
       ? [
           `${count(skipped, 'skill')} in examples, tests or other skills left out; \`--all-depths\` adds them.`,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { judgeContent } from '../../../../src/operations/validate/judgeContent.ts';
 import { mendSkill } from '../../../../src/operations/validate/mendSkill.ts';
 import { skillFile } from '../../../helpers/skillFiles.ts';
 
@@ -79,27 +80,46 @@ describe('mending a skill', () => {
     expect(fixes).toMatchObject([{ rule: 'scripts-executable', path: 'scripts/run', lines: [] }]);
   });
 
+  const piece = fc.constantFrom(
+    '---\n',
+    'version: 1\n',
+    'version: "1"\n',
+    'description: a: b\n',
+    'metadata:\n  version: 1.2\n',
+    'metadata: {version: 1}\n',
+    '\ufeff',
+    '\r\n',
+    'x: [',
+    "'",
+    ' ',
+    '  more\n',
+  );
+  const anySkill = fc
+    .array(piece, { maxLength: 12 })
+    .map((pieces) => `---\nname: x\n${pieces.join('')}`);
+
   test('what is mended needs no more mending, whatever it is', () => {
-    const piece = fc.constantFrom(
-      '---\n',
-      'version: 1\n',
-      'version: "1"\n',
-      'description: a: b\n',
-      'metadata:\n  version: 1.2\n',
-      'metadata: {version: 1}\n',
-      '\ufeff',
-      '\r\n',
-      'x: [',
-      "'",
-      ' ',
-      '  more\n',
-    );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-        const once = mended(`---\nname: x\n${pieces.join('')}`).text;
+      fc.property(anySkill, (text) => {
+        const once = mended(text).text;
         expect(mended(once)).toEqual({ text: once, rules: [] });
       }),
       { numRuns: 500 },
     );
   });
+
+  test('mending breaks no rule that was kept', () => {
+    fc.assert(
+      fc.property(anySkill, (text) => {
+        const before = brokenRules(text);
+        expect(brokenRules(mended(text).text).filter((rule) => !before.includes(rule))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
+
+function brokenRules(text: string): readonly string[] {
+  const files = [skillFile('SKILL.md', text)];
+  return judgeContent({ files, directoryName: 'x', purpose: 'validate' }).map(({ rule }) => rule);
+}
