@@ -43,14 +43,15 @@ export interface ValidateResult {
  * nothing to judge; what is wrong with a skill is a finding, never an exception.
  */
 export async function validate(input: ValidateInput, services: Services): Promise<ValidateResult> {
-  const { fileSystem, workingDirectory } = services;
+  const { fileSystem, workingDirectory, environment } = services;
+  const options = { ...input, hasModes: environment.platform !== 'win32' };
   const found = findSkillFolders(fileSystem, { ...input, workingDirectory });
   const skills: ValidatedSkill[] = [];
   for (const folder of found.folders) {
     await turn();
     services.signal.throwIfAborted();
     const path = relative(workingDirectory, folder).split(sep).join('/');
-    skills.push({ path: path === '' ? '.' : path, ...validateFolder(fileSystem, folder, input) });
+    skills.push({ path: path === '' ? '.' : path, ...validateFolder(fileSystem, folder, options) });
   }
   const findings = skills.flatMap((skill) => skill.findings);
   const errors = findings.filter(({ severity }) => severity === 'error').length;

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { FileSystem } from '../../io/FileSystem.ts';
 import type { RuleFinding, ValidateSkillInput } from '../../manifest/validateSkill.ts';
+import type { SkillFile } from '../../model/SkillTree.ts';
 import { judgeContent } from './judgeContent.ts';
 import { type Fix, type MendedSkill, mendSkill } from './mendSkill.ts';
 import { readingFinding, readSkillFolder, type SkillFolder } from './readSkillFolder.ts';
@@ -10,6 +11,8 @@ import { writeFixes } from './writeFixes.ts';
 export interface ValidateFolderOptions {
   readonly fix: boolean;
   readonly dryRun: boolean;
+  /** False where the disk knows no executable bit, so that no script can be said to lack it. */
+  readonly hasModes: boolean;
 }
 
 /** What was found in one folder, after mending where that was asked for. */
@@ -25,10 +28,11 @@ export interface FolderVerdict {
 export function validateFolder(
   fs: FileSystem,
   root: string,
-  { fix, dryRun }: ValidateFolderOptions,
+  { fix, dryRun, hasModes }: ValidateFolderOptions,
 ): FolderVerdict {
-  const folder = readOrFinding(fs, root);
-  if ('rule' in folder) return { findings: [folder], fixes: [], fixable: 0 };
+  const read = readOrFinding(fs, root);
+  if ('rule' in read) return { findings: [read], fixes: [], fixable: 0 };
+  const folder = hasModes ? read : { ...read, files: read.files.map(executable) };
   const mended = mendSkill(folder.files);
   if (fix && !dryRun) writeFixes(fs, folder, mended.files);
   const files = fix ? mended.files : folder.files;
@@ -52,6 +56,10 @@ function readOrFinding(fs: FileSystem, root: string): SkillFolder | RuleFinding 
   } catch (thrown) {
     return readingFinding(thrown);
   }
+}
+
+function executable(file: SkillFile): SkillFile {
+  return { ...file, mode: 0o755 };
 }
 
 function countForRules({ fixes }: MendedSkill): number {
