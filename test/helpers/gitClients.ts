@@ -41,7 +41,7 @@ export const noCredentials: Credentials = {
 };
 
 /** Refuses everything: for tests in which a client must not fall back. */
-export const noFallback: GitClient = {
+const noFallback: GitClient = {
   references: async () => await Promise.reject(new Error('fell back')),
   tree: async () => await Promise.reject(new Error('fell back')),
   blobs: () => {

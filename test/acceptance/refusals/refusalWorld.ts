@@ -91,7 +91,7 @@ export async function startRefusalWorld(): Promise<RefusalWorld> {
 }
 
 /** The lock of the project with an offer in it, as if it had once been taken. */
-export function lockWith({ id, pin, integrity }: Offer): string {
+function lockWith({ id, pin, integrity }: Offer): string {
   const keep = { kind: 'path', path: './keep' } as const;
   const version = parseVersion(pin.kind === 'git' ? '0.0.0-20260801.1111111' : '1.0.0');
   return formatLockfile({
