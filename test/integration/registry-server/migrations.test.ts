@@ -32,6 +32,14 @@ describe('migrations', () => {
     expect(rows).toEqual(migrations.map(({ name }) => ({ name })));
   });
 
+  test('leave no index with a list that searches would have to read to its end', async () => {
+    const { rows } = await sql<{ name: string; options: string[] | null }>`
+      select relname as name, reloptions as options from pg_class
+      join pg_am on pg_am.oid = relam where amname = 'gin'`.execute(database.sql);
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.filter(({ options }) => !options?.includes('fastupdate=off'))).toEqual([]);
+  });
+
   test('of a newer server are recognised, and nothing is touched', async () => {
     await sql`insert into migrations (name) values ('9999-future')`.execute(database.sql);
     await expect(migrate(database.sql)).rejects.toThrow(/newer server \(`9999-future`\)/);
