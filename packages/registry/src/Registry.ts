@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { GitClient } from '../../../src/git/GitClient.ts';
 import type { ChangeFeed } from './caches/ChangeFeed.ts';
+import type { SearchCache } from './caches/SearchCache.ts';
 import type { VersionsCache } from './caches/VersionsCache.ts';
 import type { Database } from './database/openDatabase.ts';
 import type { Tables } from './database/tables.ts';
@@ -10,6 +11,7 @@ import type { RateLimiter } from './limits/RateLimiter.ts';
 import type { Log } from './Log.ts';
 import type { Mirror } from './mirror/Mirror.ts';
 import type { Metrics } from './metrics/Metrics.ts';
+import type { SkillPage } from './search/SkillPage.ts';
 import type { Settings } from './Settings.ts';
 
 /** Everything the parts of a server share. One per process. */
@@ -28,6 +30,8 @@ export interface Registry {
   readonly openApi: string;
   readonly changes: ChangeFeed;
   readonly versions: VersionsCache;
+  /** What searches found that nobody was signed in for. */
+  readonly searches: SearchCache<SkillPage>;
   readonly metrics: Metrics;
   readonly mirror: Mirror;
   readonly now: () => Date;

@@ -1,6 +1,7 @@
 import type { GitClient } from '../../../src/git/GitClient.ts';
 import { localChangeFeed, sharedChangeFeed } from './caches/ChangeFeed.ts';
 import { loadVersionsFrom } from './caches/loadVersions.ts';
+import { SearchCache } from './caches/SearchCache.ts';
 import { VersionsCache } from './caches/VersionsCache.ts';
 import type { Database } from './database/openDatabase.ts';
 import { AllowedHosts } from './fetching/AllowedHosts.ts';
@@ -15,6 +16,7 @@ import { Metrics } from './metrics/Metrics.ts';
 import { openApiDocument } from './openApi.ts';
 import { routes } from './routes.ts';
 import type { Registry } from './Registry.ts';
+import type { SkillPage } from './search/SkillPage.ts';
 import type { Settings } from './Settings.ts';
 
 /** What a registry is built on; `openGit` and `now` only where a test brings its own. */
@@ -35,6 +37,7 @@ export function createRegistry(parts: RegistryParts): Registry {
   const changes = database.kind === 'embedded' ? localChangeFeed() : sharedChangeFeed(database.sql);
   const http = new GuardedHttp(hosts);
   const now = parts.now ?? (() => new Date());
+  const versions = new VersionsCache(changes, loadVersionsFrom(database.sql), VERSIONS_CACHE_BYTES);
   const base = {
     database,
     sql: database.sql,
@@ -49,7 +52,8 @@ export function createRegistry(parts: RegistryParts): Registry {
     mirror: new Mirror({ sql: database.sql, now, log, changes }, settings.upstreamToken),
     openApi: JSON.stringify(openApiDocument(routes)),
     limiter: new RateLimiter(database.sql, now),
-    versions: new VersionsCache(changes, loadVersionsFrom(database.sql), VERSIONS_CACHE_BYTES),
+    versions,
+    searches: new SearchCache<SkillPage>(() => versions.epoch(), now),
   };
   const registry: Registry = { ...base, indexer: new Indexer(() => registry) };
   return registry;

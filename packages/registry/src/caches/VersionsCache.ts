@@ -47,6 +47,12 @@ export class VersionsCache {
     return loaded;
   }
 
+  /** A number that differs from an earlier one if anything was committed between the two questions. */
+  async epoch(): Promise<number> {
+    await this.#takeInChanges();
+    return this.#epoch;
+  }
+
   async #takeInChanges(): Promise<void> {
     const changes = await this.#feed.read();
     if (changes === 'all') {

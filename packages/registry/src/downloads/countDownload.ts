@@ -14,7 +14,7 @@ export interface Download {
 export async function countDownload(registry: Registry, download: Download): Promise<void> {
   const now = registry.now();
   const hour = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS);
-  await registry.sql.transaction().execute(async (transaction) => {
+  const counted = await registry.sql.transaction().execute(async (transaction) => {
     const { secret } = await transaction
       .selectFrom('registry_state')
       .select('secret')
@@ -26,7 +26,7 @@ export async function countDownload(registry: Registry, download: Download): Pro
       .onConflict((conflict) => conflict.doNothing())
       .returning('version_id')
       .executeTakeFirst();
-    if (first === undefined) return;
+    if (first === undefined) return false;
     await transaction
       .updateTable('skills')
       .set({ downloads: sql<number>`downloads + 1` })
@@ -41,7 +41,10 @@ export async function countDownload(registry: Registry, download: Download): Pro
         }),
       )
       .execute();
+    return true;
   });
+  // Lists are ordered by downloads, which no change of a skill announces.
+  if (counted) registry.searches.clear();
 }
 
 const HOUR_MS = 3_600_000;

@@ -1,17 +1,11 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { Caller } from '../accounts/tokens.ts';
 import type { Registry } from '../Registry.ts';
-import type { ListedSkill } from '../skills/wireSkill.ts';
 import { readableAccounts } from '../accounts/permissions.ts';
 import { correctWords } from './correctWords.ts';
 import type { SkillQuery } from './readSearchQuery.ts';
+import type { SkillPage } from './SkillPage.ts';
 import { wordsOf } from './searchText.ts';
-
-/** One page of a list, and how many there are in all. */
-export interface SkillPage {
-  readonly total: number;
-  readonly skills: readonly ListedSkill[];
-}
 
 const MOST_WORDS = 12;
 
@@ -28,12 +22,16 @@ export async function searchSkills(
   const words = wordsOf(query.words).slice(0, MOST_WORDS);
   if (words.length === 0 && query.words.trim() !== '') return { total: 0, skills: [] };
   const accounts = await readableAccounts(registry.sql, caller);
-  const found = await findPage(registry, { query, words, accounts });
-  if (found.total > 0 || words.length === 0) return found;
-  const corrected = await correctWords(registry.sql, words);
-  return corrected === null
-    ? found
-    : await findPage(registry, { query, words: corrected, accounts });
+  const finding = { query, words, accounts };
+  if (accounts.length > 0) return await findCorrected(registry, finding);
+  return await registry.searches.get(JSON.stringify(query), () => findCorrected(registry, finding));
+}
+
+async function findCorrected(registry: Registry, finding: Finding): Promise<SkillPage> {
+  const found = await findPage(registry, finding);
+  if (found.total > 0 || finding.words.length === 0) return found;
+  const words = await correctWords(registry.sql, finding.words);
+  return words === null ? found : await findPage(registry, { ...finding, words });
 }
 
 interface Finding {

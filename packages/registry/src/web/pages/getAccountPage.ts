@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { isAccountName } from '../../../../../src/model/SkillId.ts';
 import { Refusal } from '../../http/Refusal.ts';
-import { searchSkills, type SkillPage } from '../../search/searchSkills.ts';
+import { searchSkills } from '../../search/searchSkills.ts';
+import type { SkillPage } from '../../search/SkillPage.ts';
 import { accountAddress } from '../addresses.ts';
 import { answerPage } from '../answerPage.ts';
 import { formatCountOf } from '../format.ts';

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { readSearchQuery, type SkillQuery } from '../../search/readSearchQuery.ts';
-import { searchSkills, type SkillPage } from '../../search/searchSkills.ts';
+import { searchSkills } from '../../search/searchSkills.ts';
+import type { SkillPage } from '../../search/SkillPage.ts';
 import { answerPage } from '../answerPage.ts';
 import { formatCountOf } from '../format.ts';
 import { showHidden } from '../markdown/showHidden.ts';
