@@ -76,11 +76,10 @@ function withoutMark(text: string): string | null {
 function withExactVersion(text: string): string | null {
   const frontmatter = parseFrontmatter(new TextEncoder().encode(text));
   if (frontmatter.kind === 'broken' || frontmatter.mendedLines.length > 0) return null;
-  const node = packageField(frontmatter.fields, 'version');
-  const written = textOf(node);
-  if (node?.kind !== 'scalar' || written === undefined) return null;
-  const version = completeVersion(written);
-  if (version === null || (version === written && node.type === 'string')) return null;
+  const written = textOf(packageField(frontmatter.fields, 'version'));
+  const version = written === undefined ? null : completeVersion(written);
+  // Three numbers are text to YAML, quoted or not.
+  if (version === null || version === written) return null;
   return setSkillVersion(text, version);
 }
 
