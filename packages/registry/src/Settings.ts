@@ -1,5 +1,13 @@
 import type { UpstreamToken } from './mirror/Upstream.ts';
 
+/** Requests a minute by token or address; 0 switches a limit off. */
+export interface RateLimits {
+  readonly withToken: number;
+  readonly anonymous: number;
+  /** Of the web pages, with a token or without; absent: no limit. */
+  readonly pages?: number | undefined;
+}
+
 /** What the operator decides. Filled from flags and the environment in `commands/`. */
 export interface Settings {
   /** The embedded database, the admin socket and nothing else. */
@@ -19,8 +27,7 @@ export interface Settings {
   readonly trustProxy: boolean;
   /** For private skills of the mirrored registry. */
   readonly upstreamToken: UpstreamToken | null;
-  /** Requests a minute; 0 switches the limit off. */
-  readonly rateLimits: { readonly withToken: number; readonly anonymous: number };
+  readonly rateLimits: RateLimits;
   /** How long `POST /api/skills/index` waits before it answers `202`, in milliseconds. */
   readonly indexWaitMs: number;
 }
@@ -36,6 +43,6 @@ export const DEFAULT_SETTINGS: Settings = {
   privateHosts: [],
   trustProxy: false,
   upstreamToken: null,
-  rateLimits: { withToken: 100, anonymous: 20 },
+  rateLimits: { withToken: 100, anonymous: 20, pages: 300 },
   indexWaitMs: 4_000,
 };

@@ -1,9 +1,12 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { stopDate } from './stopDate.ts';
 import { startRegistryHarness, type RegistryHarness } from '../../helpers/RegistryHarness.ts';
 
 let registry: RegistryHarness;
+
+stopDate();
 
 beforeAll(async () => {
   registry = await startRegistryHarness({

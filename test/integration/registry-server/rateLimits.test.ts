@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { stopDate } from './stopDate.ts';
 import { RateLimiter } from '../../../packages/registry/src/limits/RateLimiter.ts';
 import { startRegistryHarness, type RegistryHarness } from '../../helpers/RegistryHarness.ts';
 
 let registry: RegistryHarness;
 const VERSIONS = '/api/skills/acme/deploy/versions';
+
+stopDate();
 
 beforeAll(async () => {
   registry = await startRegistryHarness({ rateLimits: { withToken: 5, anonymous: 3 } });
@@ -38,6 +41,43 @@ describe('a client', () => {
     const same = await ask(VERSIONS, { headers: { 'if-none-match': etag } });
     const changed = await ask(VERSIONS, { headers: { 'if-none-match': '"old"' } });
     expect([archive.status, same.status, changed.status]).toEqual([200, 304, 429]);
+  });
+
+  test('over its limit has conditional requests refused before anything is done for them (T21)', async () => {
+    const limiter = { withToken: 5, anonymous: 1, pages: 2 };
+    const upstream = await startRegistryHarness();
+    const mirror = await startRegistryHarness({ rateLimits: limiter });
+    try {
+      await upstream.publishAll([{ account: 'far', name: 'away', version: '1.0.0' }]);
+      await mirror.operate('mirror', upstream.url);
+      const headers = { 'if-none-match': '"old"' };
+      expect((await mirror.ask('/api/skills', { headers })).status).toBe(200);
+      upstream.requests.length = 0;
+      const asked = await Promise.all(
+        ['/api/skills?q=x', '/api/skills/far/away', '/api/skills/far/away/versions'].map(
+          async (path) => (await mirror.ask(path, { headers })).status,
+        ),
+      );
+      expect(asked).toEqual([429, 429, 429]);
+      expect(upstream.requests).toEqual([]);
+      const pages = [];
+      for (let turn = 0; turn < 3; turn++) pages.push((await mirror.ask('/')).status);
+      expect(pages).toEqual([200, 200, 429]);
+      expect((await mirror.ask('/assets/none')).status).toBe(404);
+    } finally {
+      await Promise.all([upstream.close(), mirror.close()]);
+    }
+  }, 60_000);
+
+  test('cannot pass its limit by a crowd of conditional requests', async () => {
+    const now = () => new Date('2026-01-01T00:00:30Z');
+    const [one, other] = [1, 2].map(() => new RateLimiter(registry.registry.sql, now));
+    await other?.take('address:z', 3);
+    const held = await Promise.all([1, 2, 3].map(async () => await one?.hold('address:z', 3)));
+    expect(held.map((standing) => standing?.isAllowed)).toEqual([true, true, false]);
+    one?.release('address:z');
+    expect((await one?.hold('address:z', 3))?.isAllowed).toBe(true);
+    expect((await other?.take('address:z', 3))?.remaining).toBe(1);
   });
 
   test('with a token has a limit of its own', async () => {

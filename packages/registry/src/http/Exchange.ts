@@ -12,6 +12,8 @@ export interface ExchangeEnvironment {
     readonly route?: string;
     /** Null: nobody signed in. */
     readonly caller: Caller | null;
+    /** Set: the answer comes from what is here, without a question to an upstream registry. */
+    readonly isOverLimit?: boolean;
     /** The address of the client, or of nobody knows. */
     readonly address: string;
   };

@@ -8,6 +8,7 @@ import { skillNameOf, versionOf } from '../http/parameters.ts';
  */
 export function fromUpstream(handler: Handler, part: 'skill' | 'version' | 'archive'): Handler {
   return async (exchange, registry) => {
+    if (exchange.get('isOverLimit') === true) return await handler(exchange, registry);
     const { from, isStale } = await registry.mirror.prepare({
       ...skillNameOf(exchange),
       version: part === 'skill' ? null : versionOf(exchange),

@@ -5,14 +5,15 @@ import { DEFAULT_SETTINGS, type Settings } from '../Settings.ts';
 /** The help of what {@link readSettings} reads. */
 export const SERVE_PARAMETERS =
   '[--data DIR] [--host HOST] [--port N] [--public-url URL] [--allow-host HOST[:PORT] …] ' +
-  '[--allow-private-host HOST …] [--trust-proxy] [--rate-limit N] [--anonymous-rate-limit N]';
+  '[--allow-private-host HOST …] [--trust-proxy] [--rate-limit N] [--anonymous-rate-limit N] ' +
+  '[--page-rate-limit N]';
 
 /** The settings of `serve` from its arguments and the environment's `DATABASE_URL`. */
 export function readSettings(argv: readonly string[], databaseUrl: string | undefined): Settings {
   const given = readArguments(argv, OPTIONS, { least: 0, most: 0 });
   const defaults = DEFAULT_SETTINGS;
   const hosts = given.list('allow-host');
-  const { withToken, anonymous } = defaults.rateLimits;
+  const { withToken, anonymous, pages = 0 } = defaults.rateLimits;
   return {
     ...defaults,
     dataDirectory: given.text('data') ?? defaults.dataDirectory,
@@ -26,6 +27,7 @@ export function readSettings(argv: readonly string[], databaseUrl: string | unde
     rateLimits: {
       withToken: numberOf(given, 'rate-limit', withToken),
       anonymous: numberOf(given, 'anonymous-rate-limit', anonymous),
+      pages: numberOf(given, 'page-rate-limit', pages),
     },
   };
 }
@@ -53,6 +55,7 @@ const OPTIONS = {
   'trust-proxy': { type: 'boolean' },
   'rate-limit': { type: 'string' },
   'anonymous-rate-limit': { type: 'string' },
+  'page-rate-limit': { type: 'string' },
 } as const;
 
 function numberOf(given: Arguments, option: string, otherwise: number): number {
