@@ -113,4 +113,36 @@ describe('a request to a host that a stranger named', () => {
     const endless = await http.request({ url: `${url}/endless`, maxBytes: 100_000 });
     expect(await codeOf(endless.bytes())).toBe('LIMIT_EXCEEDED');
   });
+
+  test.each([
+    ['that never answers', 'silent', 'idle'],
+    ['that stops in the middle of its answer', 'stuck', 'idle'],
+    ['that never ends its answer', 'drip', 'total'],
+    ['that never ends its headers', 'headers', 'total'],
+  ])('gives a server up %s (T21)', async (_what, kind, bound) => {
+    const port = await listen((_request, response) => {
+      if (kind === 'silent') return;
+      if (kind === 'headers') {
+        response.socket?.write('HTTP/1.1 200 OK\r\n');
+      } else {
+        response.writeHead(200);
+        response.write('x');
+      }
+      if (kind === 'stuck') return;
+      const drip = setInterval(
+        () => response.socket?.write(kind === 'headers' ? 'a: b\r\n' : '1\r\nx\r\n'),
+        5,
+      );
+      response.on('close', () => clearInterval(drip));
+    });
+    const long = 60_000;
+    const http = new GuardedHttp(new AllowedHosts([`127.0.0.1:${port}`]), undefined, {
+      idleMs: bound === 'idle' ? 100 : long,
+      totalMs: bound === 'total' ? 100 : long,
+    });
+    const attempt = http
+      .request({ url: `http://127.0.0.1:${port}/`, maxBytes: 1_000_000 })
+      .then(async (answer) => await answer.bytes());
+    expect(await codeOf(attempt)).toBe('NETWORK_TIMEOUT');
+  });
 });

@@ -1,6 +1,11 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import {
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
@@ -14,9 +19,15 @@ import type { AllowedHosts } from './AllowedHosts.ts';
 /** Turns a name into every address it has; the system's resolver unless a test says otherwise. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 
-/** How long a stranger's server may keep this one waiting, in milliseconds. */
-const IDLE_MS = 15_000;
-const TOTAL_MS = 120_000;
+/** How long a stranger's server may keep this one waiting. */
+export interface Patience {
+  /** Milliseconds without a byte. */
+  readonly idleMs: number;
+  /** Milliseconds for a whole answer. */
+  readonly totalMs: number;
+}
+
+const PATIENCE: Patience = { idleMs: 15_000, totalMs: 120_000 };
 const MOST_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -29,10 +40,12 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 export class GuardedHttp implements HttpClient {
   readonly #hosts: AllowedHosts;
   readonly #resolve: Resolve;
+  readonly #patience: Patience;
 
-  constructor(hosts: AllowedHosts, resolve: Resolve = resolveBySystem) {
+  constructor(hosts: AllowedHosts, resolve: Resolve = resolveBySystem, patience = PATIENCE) {
     this.#hosts = hosts;
     this.#resolve = resolve;
+    this.#patience = patience;
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
@@ -53,7 +66,6 @@ export class GuardedHttp implements HttpClient {
   async #send(request: HttpRequest, url: URL): Promise<Sent> {
     const lookup = await this.#judgedLookup(url);
     const end = new AbortController();
-    const limits = [end.signal, AbortSignal.timeout(TOTAL_MS)];
     const options: RequestOptions = {
       method: request.method ?? 'GET',
       headers: {
@@ -63,13 +75,14 @@ export class GuardedHttp implements HttpClient {
       },
       agent: false,
       lookup,
-      timeout: IDLE_MS,
-      signal: AbortSignal.any(request.signal ? [...limits, request.signal] : limits),
+      timeout: this.#patience.idleMs,
+      signal: request.signal ? AbortSignal.any([end.signal, request.signal]) : end.signal,
     };
     const attempt = attemptOf(request, url);
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const outgoing = send(url, options);
     outgoing.on('timeout', () => outgoing.destroy(timedOut()));
+    endAfter(outgoing, this.#patience.totalMs);
     try {
       outgoing.end(request.body);
       const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
@@ -118,7 +131,7 @@ export class GuardedHttp implements HttpClient {
       {
         attempt: attemptOf(request, url),
         maxBytes: request.maxBytes,
-        idleTimeout: IDLE_MS,
+        idleTimeout: this.#patience.idleMs,
         abort,
         done: () => undefined,
       },
@@ -168,6 +181,19 @@ function askedElsewhere(from: URL, to: URL): PaksError {
   return new PaksError('REDIRECT_REFUSED', {
     message: `\`${from.host}${from.pathname}\` has moved to \`${to.host}${to.pathname}\``,
   });
+}
+
+/** Ends the exchange, wherever it is, as one that timed out. */
+function endAfter(outgoing: ClientRequest, totalMs: number): void {
+  let answer: IncomingMessage | undefined;
+  outgoing.once('response', (received) => {
+    answer = received;
+  });
+  const timer = setTimeout(() => {
+    answer?.destroy(timedOut());
+    outgoing.destroy(timedOut());
+  }, totalMs);
+  outgoing.on('close', () => clearTimeout(timer));
 }
 
 function timedOut(): Error {
