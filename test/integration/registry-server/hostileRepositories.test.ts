@@ -114,6 +114,20 @@ describe('indexing refuses', () => {
     expect(text).toMatch(message);
   });
 
+  test('a secret as INVALID_SKILL, naming its place and kind and never its value (T19)', async () => {
+    const secret = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
+    registry.log.length = 0;
+    const [status, code, text] = await index({
+      'deploy/SKILL.md': SKILL,
+      'deploy/run.sh': `#!/bin/sh\nexport TOKEN=${secret}\n`,
+    });
+    expect([status, code]).toEqual([422, 'INVALID_SKILL']);
+    expect(text).toMatch(/^run\.sh:2: a GitHub token/);
+    expect(JSON.stringify([text, registry.log])).not.toContain(secret.slice(4, 12));
+    const [, named, message] = await index({ 'deploy/SKILL.md': SKILL, 'deploy/.env': 'A=1\n' });
+    expect([named, message]).toEqual(['INVALID_SKILL', expect.stringMatching(/^\.env:1: /)]);
+  });
+
   test('a file over the limit as TOO_LARGE (T05)', async () => {
     const files = {
       'deploy/SKILL.md': SKILL,

@@ -22,7 +22,7 @@ export interface JudgedSkill {
 
 /**
  * Judges a skill as strictly as publishing does: every rule of `validateSkill`, nothing hidden in its
- * text, a version that its tag does not contradict, dependencies that a registry can hold.
+ * text and no secret, a version that its tag does not contradict, dependencies that a registry can hold.
  * Throws `INVALID_SKILL` with all that the rules found.
  */
 export function judgeSkill(files: readonly SkillFile[], place: TaggedPlace): JudgedSkill {
@@ -47,7 +47,9 @@ function judgeByRules(files: readonly SkillFile[], { path }: TaggedPlace): reado
   const directoryName = path === '' ? null : (path.split('/').at(-1) ?? null);
   const findings = [
     ...validateSkill({ files, directoryName, purpose: 'publish' }),
-    ...scanSkill(files).filter(({ id, severity }) => severity === 'error' || id === 'secret'),
+    ...scanSkill(files)
+      .filter(({ id, severity }) => severity === 'error' || id === 'secret')
+      .map((finding) => ({ ...finding, severity: 'error' as const })),
   ].map((finding) => ({
     isError: finding.severity === 'error',
     text: `${finding.path}:${finding.line}: ${finding.message}`,
