@@ -39,6 +39,7 @@ export const postRevoke: Handler = async (exchange, registry) => {
 
 function callerOf(exchange: Exchange): Caller {
   const caller = exchange.get('caller');
+  exchange.header('Cache-Control', 'no-store');
   if (caller !== null) return caller;
   throw new Refusal('AUTH_REQUIRED', 'this needs a token', {
     headers: { 'WWW-Authenticate': 'Bearer' },

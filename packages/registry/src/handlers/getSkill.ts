@@ -1,3 +1,4 @@
+import { varyByCaller } from '../http/conditional.ts';
 import type { Handler } from '../http/Exchange.ts';
 import { skillNameOf } from '../http/parameters.ts';
 import { recentDownloads } from '../downloads/recentDownloads.ts';
@@ -8,6 +9,6 @@ import { wireSkill } from '../skills/wireSkill.ts';
 export const getSkill: Handler = async (exchange, registry) => {
   const row = await findVisibleSkill(registry, exchange.get('caller'), skillNameOf(exchange));
   const recent = await recentDownloads(registry.sql, row.id, registry.now());
-  exchange.header('Vary', 'Authorization');
+  varyByCaller(exchange);
   return exchange.json({ data: wireSkill(row, recent) });
 };

@@ -1,5 +1,6 @@
 import { parseSkillId } from '../../../../src/model/SkillId.ts';
 import { Refusal } from '../http/Refusal.ts';
+import { varyByCaller } from '../http/conditional.ts';
 import type { Handler } from '../http/Exchange.ts';
 import { skillNameOf, versionOf } from '../http/parameters.ts';
 import { findVisibleSkill } from '../skills/findSkill.ts';
@@ -18,7 +19,7 @@ export const getVersion: Handler = async (exchange, registry) => {
     .executeTakeFirst();
   if (row === undefined) throw versionNotFound(name, version);
   const id = parseSkillId(`${skill.account}/${skill.name}`);
-  exchange.header('Vary', 'Authorization');
+  varyByCaller(exchange);
   return exchange.json({
     data: { ...wireVersion(id, row), files: row.files, readme: row.readme },
   });

@@ -1,3 +1,4 @@
+import { varyByCaller } from '../http/conditional.ts';
 import type { Handler } from '../http/Exchange.ts';
 import { readSearchQuery } from '../search/readSearchQuery.ts';
 import { searchSkills } from '../search/searchSkills.ts';
@@ -7,7 +8,7 @@ import { wireSearchItem } from '../skills/wireSkill.ts';
 export const listSkills: Handler = async (exchange, registry) => {
   const query = readSearchQuery(new URL(exchange.req.url).searchParams);
   const { total, skills } = await searchSkills(registry, exchange.get('caller'), query);
-  exchange.header('Vary', 'Authorization');
+  varyByCaller(exchange);
   const page = Math.floor(query.offset / query.limit) + 1;
   return exchange.json({
     data: skills.map(wireSearchItem),

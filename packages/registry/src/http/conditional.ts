@@ -24,6 +24,12 @@ export function answerCacheable(exchange: Exchange, answer: CacheableAnswer): Re
   return exchange.body(answer.body(), 200, { ...headers, 'Content-Type': answer.contentType });
 }
 
+/** For an answer that depends on who asks: caches keep what was asked with a token for nobody else. */
+export function varyByCaller(exchange: Exchange): void {
+  exchange.header('Vary', 'Authorization');
+  if (exchange.get('caller') !== null) exchange.header('Cache-Control', 'private, no-cache');
+}
+
 /** What caches may do with an answer about a skill. */
 export function cacheControlFor(visibility: string, publicRule: string): string {
   return visibility === 'public' ? publicRule : 'private, no-cache';

@@ -1,3 +1,5 @@
+import { messageOf } from '../../../../src/errors/describeFailure.ts';
+import { Refusal } from '../http/Refusal.ts';
 import type { Registry } from '../Registry.ts';
 import { describeProblem } from './describeProblem.ts';
 import type { IndexWorker } from './IndexWorker.ts';
@@ -61,7 +63,7 @@ export class Indexer implements IndexWorker {
         await this.#run(job);
       }
     } catch (thrown) {
-      log({ level: 'error', event: 'index.queue', message: describeProblem(thrown).error.message });
+      log({ level: 'error', event: 'index.queue', message: messageOf(thrown) });
     }
   }
 
@@ -71,6 +73,7 @@ export class Indexer implements IndexWorker {
       renewLease(sql, job, now()).catch(() => undefined);
     }, LEASE_MS / 3);
     try {
+      if (job.attempts > MOST_ATTEMPTS) throw abandoned(job);
       const result = await indexTag(this.#registryOf(), job);
       await finishJob(sql, job, result);
       metrics.count('paks_registry_index_attempts_total', { outcome: 'indexed' });
@@ -84,10 +87,17 @@ export class Indexer implements IndexWorker {
 
   async #fail(job: IndexJob, thrown: unknown): Promise<void> {
     const { sql, now, log, metrics } = this.#registryOf();
-    const { error, isPassing } = describeProblem(thrown);
+    const { error, isPassing, cause } = describeProblem(thrown);
     const wait = BACKOFF_MS[job.attempts - 1];
     metrics.count('paks_registry_index_attempts_total', { outcome: error.code });
-    log({ level: 'warning', event: 'index.failed', job: job.id, attempt: job.attempts, ...error });
+    log({
+      level: 'warning',
+      event: 'index.failed',
+      job: job.id,
+      attempt: job.attempts,
+      ...error,
+      cause,
+    });
     if (!isPassing || wait === undefined || job.attempts >= MOST_ATTEMPTS) {
       await failJob(sql, job, error);
       return;
@@ -95,4 +105,9 @@ export class Indexer implements IndexWorker {
     await postponeJob(sql, job, new Date(now().getTime() + wait));
     setTimeout(() => this.wake(), wait).unref();
   }
+}
+
+/** A request that ended every process that took it, or that none could finish in time. */
+function abandoned({ attempts }: IndexJob): Refusal {
+  return new Refusal('UNAVAILABLE', `indexing was given up: ${attempts - 1} attempts never ended`);
 }

@@ -8,9 +8,11 @@ import { isRefusal } from '../http/Refusal.ts';
 export interface Problem {
   readonly error: WireError;
   readonly isPassing: boolean;
+  /** For the log only: what a foreign error said, which may name what is nobody's business. */
+  readonly cause?: string;
 }
 
-/** Anything thrown while indexing, in the contract's terms. What is foreign stays `INTERNAL`. */
+/** Anything thrown while indexing, in the contract's terms. What is foreign is `INTERNAL` and hidden. */
 export function describeProblem(thrown: unknown): Problem {
   if (isRefusal(thrown)) {
     const { code, message, details } = thrown;
@@ -20,7 +22,8 @@ export function describeProblem(thrown: unknown): Problem {
     };
   }
   if (!isPaksError(thrown)) {
-    return { error: { code: 'INTERNAL', message: messageOf(thrown) }, isPassing: true };
+    const message = 'indexing failed within the server; its log says why';
+    return { error: { code: 'INTERNAL', message }, isPassing: true, cause: messageOf(thrown) };
   }
   const code = CODES[thrown.code] ?? 'INTERNAL';
   const hint = thrown.hint === undefined ? {} : { hint: thrown.hint };

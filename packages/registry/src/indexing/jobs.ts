@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Refusal } from '../http/Refusal.ts';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { WireError } from '../../../../src/protocol/wireError.ts';
 import type { IndexJobRequest, IndexJobResult, IndexJobTable, Tables } from '../database/tables.ts';
@@ -17,8 +18,25 @@ export interface NewJob {
   readonly now: Date;
 }
 
-/** Puts a request in the queue; from its return on, no crash loses it. Returns the job's id. */
+/** Requests of one account that may wait or run at a time. */
+const MOST_OPEN = 50;
+
+/**
+ * Puts a request in the queue; from its return on, no crash loses it. Returns the job's id. Throws
+ * `RATE_LIMITED` where the account has too many there already.
+ */
 export async function enqueueJob(database: Kysely<Tables>, job: NewJob): Promise<string> {
+  const { open } = await database
+    .selectFrom('index_jobs')
+    .select(({ fn }) => fn.countAll<number>().as('open'))
+    .where('account_id', '=', job.accountId)
+    .where('status', 'in', ['queued', 'running'])
+    .executeTakeFirstOrThrow();
+  if (open >= MOST_OPEN) {
+    throw new Refusal('RATE_LIMITED', `${open} index requests of the account are waiting already`, {
+      headers: { 'Retry-After': '10' },
+    });
+  }
   const id = randomUUID();
   await database
     .insertInto('index_jobs')
@@ -26,7 +44,7 @@ export async function enqueueJob(database: Kysely<Tables>, job: NewJob): Promise
       id,
       account_id: job.accountId,
       actor: job.actor,
-      request: JSON.stringify(job.request),
+      request: storable(job.request),
       created_at: job.now,
       run_after: job.now,
     })
@@ -45,7 +63,8 @@ export async function findJob(database: Kysely<Tables>, id: string): Promise<Ind
 
 /**
  * Takes the job that waits longest (or the one of that id) for this process: one that is due, or one
- * whose process gave no sign of life. No two processes get the same.
+ * whose process gave no sign of life. No two processes get the same, and an account of which nothing
+ * runs comes before one that keeps others busy.
  */
 export async function claimJob(
   database: Kysely<Tables>,
@@ -60,7 +79,9 @@ export async function claimJob(
       where ((status = 'queued' and run_after <= ${now})
           or (status = 'running' and lease_until < ${now}))
         and (${id ?? null}::text is null or id = ${id ?? null})
-      order by run_after limit 1 for update skip locked)
+      order by (select count(*) from index_jobs as busy where busy.status = 'running'
+          and busy.lease_until >= ${now} and busy.account_id = index_jobs.account_id), run_after
+      limit 1 for update skip locked)
     returning *`.execute(database);
   return rows[0];
 }
@@ -83,7 +104,7 @@ export async function finishJob(
   result: IndexJobResult,
 ): Promise<void> {
   await ownJob(database, job)
-    .set({ status: 'indexed', result: JSON.stringify(result), lease_until: null })
+    .set({ status: 'indexed', result: storable(result), lease_until: null })
     .execute();
 }
 
@@ -94,7 +115,7 @@ export async function failJob(
   error: WireError,
 ): Promise<void> {
   await ownJob(database, job)
-    .set({ status: 'failed', error: JSON.stringify(error), lease_until: null })
+    .set({ status: 'failed', error: storable(error), lease_until: null })
     .execute();
 }
 
@@ -116,4 +137,11 @@ function ownJob(database: Kysely<Tables>, job: IndexJob) {
     .where('id', '=', job.id)
     .where('status', '=', 'running')
     .where('attempts', '=', job.attempts);
+}
+
+/** JSON without the characters that a stranger may write and PostgreSQL refuses: zeros and half surrogates. */
+function storable(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'string' ? item.replaceAll(/[\0\p{Surrogate}]/gu, '\ufffd') : item,
+  );
 }
