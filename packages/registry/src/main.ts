@@ -13,6 +13,8 @@ import { serve } from './serve.ts';
 import { DEFAULT_SETTINGS } from './Settings.ts';
 import { SERVER_VERSION } from './version.ts';
 
+/** Lines of the log that the present turn of the event loop has made. */
+const unwritten: string[] = [];
 const argv = process.argv.slice(2);
 try {
   process.exitCode = await run(argv);
@@ -61,7 +63,14 @@ function stopSignal(): AbortSignal {
 
 function log(record: LogRecord): void {
   const line = JSON.stringify({ at: new Date().toISOString(), ...record });
-  process.stderr.write(`${redact(line)}\n`);
+  if (unwritten.length === 0) setImmediate(writeLog);
+  unwritten.push(`${redact(line)}\n`);
+  if (record.level === 'error') writeLog();
+}
+
+/** Under load many lines go out at once: a write for each costs as much as answering from memory. */
+function writeLog(): void {
+  if (unwritten.length > 0) process.stderr.write(unwritten.splice(0).join(''));
 }
 
 function print(lines: readonly string[]): number {
