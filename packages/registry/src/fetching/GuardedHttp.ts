@@ -81,8 +81,7 @@ export class GuardedHttp implements HttpClient {
     const attempt = attemptOf(request, url);
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const outgoing = send(url, options);
-    outgoing.on('timeout', () => outgoing.destroy(timedOut()));
-    endAfter(outgoing, this.#patience.totalMs);
+    endInTime(outgoing, this.#patience.totalMs);
     try {
       outgoing.end(request.body);
       const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
@@ -183,16 +182,18 @@ function askedElsewhere(from: URL, to: URL): PaksError {
   });
 }
 
-/** Ends the exchange, wherever it is, as one that timed out. */
-function endAfter(outgoing: ClientRequest, totalMs: number): void {
+/** Ends an exchange that is idle or takes too long, wherever it is, as one that timed out. */
+function endInTime(outgoing: ClientRequest, totalMs: number): void {
   let answer: IncomingMessage | undefined;
   outgoing.once('response', (received) => {
     answer = received;
   });
-  const timer = setTimeout(() => {
+  const end = (): void => {
     answer?.destroy(timedOut());
     outgoing.destroy(timedOut());
-  }, totalMs);
+  };
+  const timer = setTimeout(end, totalMs);
+  outgoing.on('timeout', end);
   outgoing.on('close', () => clearTimeout(timer));
 }
 
