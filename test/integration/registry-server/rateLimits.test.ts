@@ -74,7 +74,8 @@ describe('a client', () => {
     const [one, other] = [1, 2].map(() => new RateLimiter(registry.registry.sql, now));
     await other?.take('address:z', 3);
     const held = await Promise.all([1, 2, 3].map(async () => await one?.hold('address:z', 3)));
-    expect(held.map((standing) => standing?.isAllowed)).toEqual([true, true, false]);
+    // Which of the three comes too late is the database's to say.
+    expect(held.filter((standing) => standing?.isAllowed)).toHaveLength(2);
     one?.release('address:z');
     expect((await one?.hold('address:z', 3))?.isAllowed).toBe(true);
     expect((await other?.take('address:z', 3))?.remaining).toBe(1);
