@@ -53,7 +53,8 @@ function sweepOldBuilds(): void {
 }
 
 function hashOfSources(): string {
-  const hash = createHash('sha256');
+  // Where the sources are is part of it: a build names them by their paths.
+  const hash = createHash('sha256').update(`${process.cwd()}\0`);
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).sort();
   const sources = files.filter((file) => file.endsWith('.ts')).map((file) => join('src', file));
   for (const file of [...sources, 'rolldown.config.js', 'package-lock.json']) {
