@@ -4,6 +4,7 @@ import { describeFailure, type Failure } from './errors/describeFailure.ts';
 import { nearest } from './errors/nearest.ts';
 import { PaksError } from './errors/PaksError.ts';
 import { commands } from './commands/all.ts';
+import { findCommand } from './commands/findCommand.ts';
 import type { PaksContext, Session } from './commands/PaksContext.ts';
 import { readUsageError } from './commands/usageError.ts';
 import { renderFailure } from './render/failure.ts';
@@ -40,9 +41,15 @@ async function runCommand(argv: readonly string[], world: World): Promise<number
     world.stdout.write(await helpText(argv.slice(1), world.stdoutColors));
     return 0;
   }
-  const load = commands.get(word);
-  if (load === undefined) throw unknownCommand(word);
-  const commandClass = await load();
+  const found = findCommand(argv);
+  if (found.kind === 'unknown') throw unknownCommand(word);
+  if (found.kind === 'group') {
+    const { groupHelp } = await import('./commands/help.ts');
+    if (!argv.includes('--help') && !argv.includes('-h')) throw unknownMember(found, argv[1]);
+    world.stdout.write(await groupHelp(found.name, world.stdoutColors));
+    return 0;
+  }
+  const commandClass = await found.load();
   const cli = Cli.from<PaksContext>([commandClass], { binaryName: 'paks', enableColors: false });
   if (argv.includes('--help') || argv.includes('-h')) {
     const { commandHelp } = await import('./commands/help.ts');
@@ -99,6 +106,23 @@ function unknownCommand(word: string): PaksError {
   });
 }
 
+/** `paks cache`, or `paks cache sweep`: names what there is. */
+function unknownMember(
+  { name, members }: { readonly name: string; readonly members: readonly string[] },
+  word: string | undefined,
+): PaksError {
+  const given = word === undefined || word.startsWith('-') ? undefined : word;
+  const near = given === undefined ? undefined : nearest(given, members);
+  return new PaksError('USAGE', {
+    message:
+      given === undefined
+        ? `\`paks ${name}\` needs a word after it: ${members.join(', ')}`
+        : `\`paks ${name}\` knows no \`${given}\`: it knows ${members.join(', ')}`,
+    hint:
+      near === undefined ? `run \`paks help ${name}\`` : `did you mean \`paks ${name} ${near}\`?`,
+  });
+}
+
 function suggestion(word: string): string {
   const near = word.startsWith('-') ? undefined : nearest(word, commands.keys());
   return near === undefined
@@ -107,12 +131,16 @@ function suggestion(word: string): string {
 }
 
 function printFailure(failure: Failure, argv: readonly string[], world: World): void {
-  if (argv.includes('--json')) {
+  if (wantsJson(argv)) {
     world.stdout.write(jsonDocument({ ok: false, error: failure }));
     return;
   }
   const verbose = argv.includes('--verbose') || argv.includes('-v');
   world.stderr.write(renderFailure(failure, createTheme(wantsColor(argv, world)), verbose));
+}
+
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.includes('--json') || / --format[= ]json /.test(` ${argv.join(' ')} `);
 }
 
 /** The flag as far as it can be told from words that may not have been understood. */

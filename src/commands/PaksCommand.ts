@@ -46,9 +46,14 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
   async execute(): Promise<number> {
     const { services, theme, finish } = await this.context.openSession(this.globalOptions());
     const result = await this.run(services).finally(finish);
-    const text = this.json ? jsonDocument({ ok: true, result }) : this.render(result, theme);
+    const text = await this.print(result, theme);
     if (text !== '') this.context.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
     return this.exitCode(result);
+  }
+
+  /** What goes to stdout: the JSON document or the text. */
+  protected async print(result: Result, theme: Theme): Promise<string> {
+    return this.json ? jsonDocument({ ok: true, result }) : this.render(result, theme);
   }
 
   private globalOptions(): GlobalOptions {

@@ -1,26 +1,27 @@
 import type { CommandClass } from 'clipanion';
 import type { PaksContext } from './PaksContext.ts';
 
-type Load = () => Promise<CommandClass<PaksContext>>;
+/** Brings the module of one command. */
+export type LoadCommand = () => Promise<CommandClass<PaksContext>>;
 
-const loadAdd: Load = async () => (await import('./add.ts')).AddCommand;
-const loadCi: Load = async () => (await import('./ci.ts')).CiCommand;
-const loadCreate: Load = async () => (await import('./create.ts')).CreateCommand;
-const loadInit: Load = async () => (await import('./init.ts')).InitCommand;
-const loadInstall: Load = async () => (await import('./install.ts')).InstallCommand;
-const loadList: Load = async () => (await import('./list.ts')).ListCommand;
-const loadLock: Load = async () => (await import('./lock.ts')).LockCommand;
-const loadPack: Load = async () => (await import('./pack.ts')).PackCommand;
-const loadRemove: Load = async () => (await import('./remove.ts')).RemoveCommand;
-const loadUpdate: Load = async () => (await import('./update.ts')).UpdateCommand;
-const loadValidate: Load = async () => (await import('./validate.ts')).ValidateCommand;
-const loadVerify: Load = async () => (await import('./verify.ts')).VerifyCommand;
+const loadAdd: LoadCommand = async () => (await import('./add.ts')).AddCommand;
+const loadCi: LoadCommand = async () => (await import('./ci.ts')).CiCommand;
+const loadCreate: LoadCommand = async () => (await import('./create.ts')).CreateCommand;
+const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
+const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
+const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
+const loadLock: LoadCommand = async () => (await import('./lock.ts')).LockCommand;
+const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
+const loadRemove: LoadCommand = async () => (await import('./remove.ts')).RemoveCommand;
+const loadUpdate: LoadCommand = async () => (await import('./update.ts')).UpdateCommand;
+const loadValidate: LoadCommand = async () => (await import('./validate.ts')).ValidateCommand;
+const loadVerify: LoadCommand = async () => (await import('./verify.ts')).VerifyCommand;
 
 /**
- * Every command by its first word, aliases included. Each is its own module, loaded only when it is
+ * Every command by its name, one word or two (`cache clean`), aliases included. Each is its own module, loaded only when it is
  * the one to run: the start of `paks` costs the same however many commands there are.
  */
-export const commands: ReadonlyMap<string, Load> = new Map([
+export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['add', loadAdd],
   ['ci', loadCi],
   ['create', loadCreate],

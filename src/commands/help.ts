@@ -1,27 +1,43 @@
 import { Cli, type CommandClass } from 'clipanion';
 import { nearest } from '../errors/nearest.ts';
 import { PaksError } from '../errors/PaksError.ts';
-import { createTheme } from '../render/theme.ts';
-import { commands } from './all.ts';
+import { createTheme, type Theme } from '../render/theme.ts';
+import { commands, type LoadCommand } from './all.ts';
+import { findCommand } from './findCommand.ts';
 import type { PaksContext } from './PaksContext.ts';
 
-const WIDEST_NAME = 14;
+const WIDEST_NAME = 16;
+
+/** In the order in which a newcomer meets them. */
+const CATEGORIES = ['Project', 'Discover', 'Author', 'Account', 'Settings', 'Upkeep', 'Other'];
 
 /** `paks help [COMMAND]`: all commands by category, or the whole help of one. */
 export async function helpText(words: readonly string[], colored: boolean): Promise<string> {
-  const [word] = words.filter((candidate) => !candidate.startsWith('-'));
+  const named = words.filter((candidate) => !candidate.startsWith('-'));
+  const [word] = named;
   if (word === undefined) return overview(colored);
-  const load = commands.get(word);
-  if (load === undefined) {
+  const found = findCommand(named);
+  if (found.kind === 'group') return groupHelp(found.name, colored);
+  if (found.kind === 'unknown') {
     const near = nearest(word, commands.keys());
     throw new PaksError('USAGE', {
       message: `\`${word}\` is not a command`,
       hint: near === undefined ? 'run `paks help`' : `did you mean \`paks help ${near}\`?`,
     });
   }
-  const commandClass = await load();
+  const commandClass = await found.load();
   const cli = Cli.from<PaksContext>([commandClass], { binaryName: 'paks', enableColors: false });
   return commandHelp(cli, commandClass, colored);
+}
+
+/** The commands that share a first word, such as those of `paks cache`. */
+export async function groupHelp(group: string, colored: boolean): Promise<string> {
+  const members = [...commands].filter(([name]) => name.startsWith(`${group} `));
+  const sections = await describeByCategory(
+    members.map(([, load]) => load),
+    createTheme(colored),
+  );
+  return `${[...sections, `Run \`paks help ${group} <command>\` for one of them.`].join('\n\n')}\n`;
 }
 
 /** Usage, options and examples of one command. */
@@ -35,21 +51,30 @@ export function commandHelp(
   return usage.replace(/#\d {5}/g, '<value>').replace(/#\d/g, '<value>');
 }
 
-async function overview(colored: boolean): Promise<string> {
-  const theme = createTheme(colored);
-  const classes = new Set(await Promise.all([...commands.values()].map((load) => load())));
+async function describeByCategory(
+  loads: Iterable<LoadCommand>,
+  theme: Theme,
+): Promise<readonly string[]> {
+  const classes = new Set(await Promise.all([...loads].map((load) => load())));
   const byCategory = new Map<string, string[]>();
   for (const { usage, paths } of classes) {
     if (usage === undefined) continue;
     const names = (paths ?? []).map((path) => path.join(' '));
     const name = names.join(', ').padEnd(WIDEST_NAME);
-    const lines = byCategory.get(usage.category ?? 'Other') ?? [];
+    const category = CATEGORIES.find((known) => known === usage.category) ?? 'Other';
+    const lines = byCategory.get(category) ?? [];
     lines.push(`  ${theme.name(name)}  ${usage.description ?? ''}`);
-    byCategory.set(usage.category ?? 'Other', lines);
+    byCategory.set(category, lines);
   }
-  const sections = [...byCategory].map(
-    ([category, lines]) => `${theme.strong(category)}\n${lines.sort().join('\n')}`,
+  return CATEGORIES.filter((category) => byCategory.has(category)).map(
+    (category) =>
+      `${theme.strong(category)}\n${(byCategory.get(category) ?? []).sort().join('\n')}`,
   );
+}
+
+async function overview(colored: boolean): Promise<string> {
+  const theme = createTheme(colored);
+  const sections = await describeByCategory(commands.values(), theme);
   return `${[
     `${theme.strong('paks')} - a package manager for the skills of AI agents`,
     `${theme.strong('Usage')}\n  paks <command> [options]\n  paks help <command>`,

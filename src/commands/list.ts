@@ -3,10 +3,10 @@ import type { ListResult } from '../operations/list.ts';
 import type { Services } from '../operations/Services.ts';
 import { renderListResult } from '../render/results/listResult.ts';
 import type { Theme } from '../render/theme.ts';
-import { PaksCommand } from './PaksCommand.ts';
+import { FormattedCommand } from './FormattedCommand.ts';
 
 /** `paks list`. */
-export class ListCommand extends PaksCommand<ListResult> {
+export class ListCommand extends FormattedCommand<ListResult> {
   static override paths = [['list'], ['ls']];
   static override usage = Command.Usage({
     category: 'Project',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { commands } from '../../../src/commands/all.ts';
+import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
@@ -15,7 +17,7 @@ describe('the command line', () => {
   test('every command has help with at least two examples', async () => {
     const project = world.project();
     for (const name of commands.keys()) {
-      const run = await project.run(name, '--help');
+      const run = await project.run(...name.split(' '), '--help');
       expect(run).toMatchObject({ exit: 0, stderr: '' });
       expect(run.stdout.match(/\$ paks /g)?.length ?? 0).toBeGreaterThanOrEqual(2);
     }
@@ -41,6 +43,20 @@ describe('the command line', () => {
     );
     expect(flag).toMatchObject({ exit: 2, stdout: '' });
     expect(flag.stderr).toContain('did you mean `--offline`?');
+  });
+
+  test('--format prints the same document as JSON or as YAML', async () => {
+    const project = world.project();
+    await project.run('add', '-p', 'acme/deploy');
+
+    const json = await project.run('list', '--format', 'json');
+    const yaml = await project.run('list', '--format', 'yaml');
+    const both = await project.run('list', '--json', '--format', 'yaml');
+
+    expectMatchesOutputSchema('list', json.json());
+    expect(parse(yaml.stdout)).toEqual(json.json());
+    expect(both).toMatchObject({ exit: 2, stderr: '' });
+    expect(both.json()).toMatchObject({ ok: false, error: { code: 'USAGE' } });
   });
 
   test('--json prints exactly one document, for success and for failure', async () => {
