@@ -1,3 +1,4 @@
+import { parseByteSize } from '../model/byteSize.ts';
 import { parseDuration } from '../model/duration.ts';
 import type { TomlValue } from '../toml/TomlDocument.ts';
 
@@ -38,6 +39,9 @@ export const duration: Form<number> = fromText(
   'a duration such as `30s`, `12h` or `3d`',
   parseDuration,
 );
+
+/** `500MB`, `2GB`, `1GiB`; in bytes. */
+export const byteSize: Form<number> = fromText('a size such as `500MB` or `2GB`', parseByteSize);
 
 /** An absolute path or one below `~/`; a relative one would mean another file in every directory. */
 export const path: Form<string> = fromText('an absolute path, or one below `~/`', (value) =>

@@ -1,5 +1,5 @@
 import { DEFAULT_REGISTRY } from '../model/Source.ts';
-import { choice, duration, list, path, type Setting, text, toggle } from './Setting.ts';
+import { byteSize, choice, duration, list, path, type Setting, text, toggle } from './Setting.ts';
 
 /** Every setting, by the name that code calls it. The order is the one `paks config list` shows. */
 export const settings = {
@@ -82,6 +82,23 @@ export const settings = {
     variable: null,
     flag: null,
     documentation: 'How long an answer of a registry is used without asking again.',
+  }),
+  searchTtl: define<number>({
+    key: 'cache-search-ttl',
+    form: duration,
+    fallback: 60_000,
+    variable: null,
+    flag: null,
+    documentation: 'How long what a search found is shown without asking again.',
+  }),
+  cacheMaxSize: define<number | undefined>({
+    key: 'cache-max-size',
+    form: byteSize,
+    fallback: undefined,
+    variable: null,
+    flag: null,
+    documentation:
+      'How large the store may grow before what was used longest ago is dropped; unlimited unless set.',
   }),
   git: define<'auto' | 'program'>({
     key: 'git',

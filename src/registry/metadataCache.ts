@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { FileSystem } from '../io/FileSystem.ts';
+import { listIfThere } from '../io/listIfThere.ts';
 import type { SkillId } from '../model/SkillId.ts';
 
 /** Whose answers a cache holds: what one identity was told is never given to another. */
@@ -20,11 +21,24 @@ export interface CachedAnswer {
   readonly maxAge: number | null;
 }
 
-/** Answers about skills on disk. Neither method throws: a cache that fails is an empty one. */
+/** What an answer is about: a skill's versions, or what one of the functions below names. */
+export type AnswerKey = SkillId | `.searches/${string}` | `.skills/${string}`;
+
+/** The key of a search, by its path with the query in its fixed order (`searchPath`). */
+export function searchKey(path: string): AnswerKey {
+  return `${SEARCHES}/${sha256(path)}`;
+}
+
+/** The key of what a registry tells of a skill to people. */
+export function skillKey(id: SkillId): AnswerKey {
+  return `${SKILLS}/${id}`;
+}
+
+/** Answers on disk. Neither method throws: a cache that fails is an empty one. */
 export interface MetadataCache {
-  /** The answer about a skill, or null; a damaged or foreign entry is none. */
-  read(id: SkillId): CachedAnswer | null;
-  write(id: SkillId, answer: CachedAnswer): void;
+  /** The answer about it, or null; a damaged or foreign entry is none. */
+  read(key: AnswerKey): CachedAnswer | null;
+  write(key: AnswerKey, answer: CachedAnswer): void;
 }
 
 /**
@@ -37,22 +51,22 @@ export function openMetadataCache(
   scope: CacheScope,
 ): MetadataCache {
   const root = join(directory, FORMAT, scopeKey(scope));
-  const fileOf = (id: SkillId): string => join(root, ...`${id}.json`.split('/'));
+  const fileOf = (key: AnswerKey): string => fileBelow(root, key);
   return {
-    read: (id) => {
+    read: (key) => {
       try {
-        const text = new TextDecoder().decode(fileSystem.readFile(fileOf(id)));
-        return parseEntry(text, subjectOf(scope, id));
+        const text = new TextDecoder().decode(fileSystem.readFile(fileOf(key)));
+        return parseEntry(text, subjectOf(scope, key));
       } catch {
         return null;
       }
     },
-    write: (id, answer) => {
-      const file = fileOf(id);
+    write: (key, answer) => {
+      const file = fileOf(key);
       const temporary = `${file}.${randomBytes(6).toString('hex')}.paks-tmp`;
       try {
         fileSystem.makeDirectories(dirname(file), 0o700);
-        const text = formatEntry(answer, subjectOf(scope, id));
+        const text = formatEntry(answer, subjectOf(scope, key));
         fileSystem.writeFile(temporary, text, { mode: 0o600, exclusive: true });
         fileSystem.rename(temporary, file);
       } catch {
@@ -62,7 +76,32 @@ export function openMetadataCache(
   };
 }
 
+/**
+ * Drops what is kept about a skill and every search that might show it, of all registries and
+ * identities: for whoever just published, yanked or unyanked. Never throws.
+ */
+export function forgetAnswers(fileSystem: FileSystem, directory: string, id: SkillId): void {
+  const format = join(directory, FORMAT);
+  try {
+    for (const { name } of listIfThere(fileSystem, format)) {
+      const root = join(format, name);
+      fileSystem.removeTree(join(root, SEARCHES));
+      fileSystem.removeTree(fileBelow(root, id));
+      fileSystem.removeTree(fileBelow(root, skillKey(id)));
+    }
+  } catch {
+    // What is left grows stale by itself.
+  }
+}
+
 const FORMAT = 'v1';
+/** No account is called so. */
+const SEARCHES = '.searches';
+const SKILLS = '.skills';
+
+function fileBelow(root: string, key: AnswerKey): string {
+  return join(root, ...`${key}.json`.split('/'));
+}
 
 interface Header {
   readonly subject: string;
@@ -89,8 +128,8 @@ function parseEntry(text: string, subject: string): CachedAnswer | null {
 }
 
 /** What an entry is about, so that a file moved elsewhere is not taken for another's. */
-function subjectOf({ registryUrl }: CacheScope, id: SkillId): string {
-  return `${registryUrl} ${id}`;
+function subjectOf({ registryUrl }: CacheScope, key: AnswerKey): string {
+  return `${registryUrl} ${key}`;
 }
 
 function scopeKey({ registryUrl, token }: CacheScope): string {

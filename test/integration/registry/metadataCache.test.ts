@@ -2,6 +2,13 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { nodeFileSystem } from '../../../src/io/FileSystem.ts';
+import type { SkillId } from '../../../src/model/SkillId.ts';
+import {
+  forgetAnswers,
+  openMetadataCache,
+  searchKey,
+  skillKey,
+} from '../../../src/registry/metadataCache.ts';
 import { wireVersion } from '../../unit/registry/wireVersion.ts';
 import { giving, registryFixture, TOOL, VERSIONS } from './fixture.ts';
 
@@ -116,6 +123,34 @@ describe('a cached answer', () => {
   test('is readable by its owner only', async () => {
     await newest({ tokens: giving('stk_first') });
     expect(cacheFiles().map((file) => statSync(file).mode & 0o777)).toEqual([0o600]);
+  });
+});
+
+describe('what was just published', () => {
+  const search = (now: number) => ({ body: '{}', etag: null, confirmedAt: now, maxAge: null });
+
+  test('is asked for anew, and so are searches, while other skills stay cached', async () => {
+    await newest({ tokens: giving('stk_first') });
+    await newest();
+    const scope = { registryUrl: fixture.proxy.url, token: null };
+    const cache = openMetadataCache(nodeFileSystem, fixture.cacheDirectory, scope);
+    const key = searchKey('/api/skills/search?q=tool');
+    cache.write(key, search(fixture.now));
+    cache.write(skillKey(TOOL), search(fixture.now));
+    cache.write('acme/other' as SkillId, search(fixture.now));
+    forgetAnswers(nodeFileSystem, fixture.cacheDirectory, TOOL);
+    expect([cache.read(key), cache.read(skillKey(TOOL))]).toEqual([null, null]);
+    expect(cache.read('acme/other' as SkillId)).not.toBeNull();
+    statuses();
+    await newest({ tokens: giving('stk_first') });
+    await newest();
+    expect(statuses()).toEqual([200, 200]);
+  });
+
+  test('costs nothing where nothing is cached yet', () => {
+    expect(() =>
+      forgetAnswers(nodeFileSystem, join(fixture.cacheDirectory, 'none'), TOOL),
+    ).not.toThrow();
   });
 });
 
