@@ -62,7 +62,7 @@ export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject'>
         signal: world.signal,
       });
       const objects = objectsFor(allowInsecure ? 'all' : insecureUrls(manifest));
-      return { config: merged, findRegistry, objects };
+      return { config: merged, findRegistry, tokens, objects };
     },
   };
 }

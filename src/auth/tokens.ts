@@ -3,10 +3,17 @@ import type { Registry } from '../config/Registry.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { type Environment, variable } from '../io/environment.ts';
 
+/** What becomes of a request without a token: it is made all the same, or it is not made. */
+export type TokenNeed = 'welcome' | 'required';
+
 /** Knows which token, if any, may be sent to a registry. */
 export interface TokenSource {
-  /** The token for the registry's exact origin, or null. Throws `AUTH_REQUIRED` for a malformed one. */
-  tokenFor(registry: Registry): Promise<string | null>;
+  /**
+   * The token for the registry's exact origin, or null. One that is there and no good is an error
+   * where it is `required`, and a warning where it is only `welcome` (the default). Throws
+   * `AUTH_REQUIRED` for a malformed variable in either case.
+   */
+  tokenFor(registry: Registry, need?: TokenNeed): Promise<string | null>;
 }
 
 const VARIABLES = ['PAKS_TOKEN', 'STAKPAK_TOKEN'];

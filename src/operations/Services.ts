@@ -1,3 +1,4 @@
+import type { TokenSource } from '../auth/tokens.ts';
 import type { Config } from '../config/Config.ts';
 import type { Reporter } from '../events/Reporter.ts';
 import type { GitObjects } from '../fetchers/GitObjects.ts';
@@ -15,6 +16,8 @@ export interface ProjectServices {
   /** The settings, with what the project says. */
   readonly config: Config;
   readonly findRegistry: FindRegistry;
+  /** The tokens that the clients of registries send; see `requireToken`. */
+  readonly tokens: TokenSource;
   readonly objects: GitObjects;
 }
 
