@@ -53,6 +53,12 @@ const VersionDetail = v.object({
 /** The answer of `GET …/versions/{version}`. */
 export const VersionAnswer = v.object({ data: VersionDetail });
 
+/** The body of `…/yank` and `…/unyank`, which may be left out. */
+export const YankRequest = v.object({
+  /** Why, for the registry's records: one line. */
+  reason: v.optional(v.pipe(v.string(), v.maxLength(500), v.regex(/^[^\u0000-\u001f\u007f]*$/))),
+});
+
 /** The answer of `…/yank` and `…/unyank`. */
 export const YankAnswer = v.object({
   data: v.object({ version: VersionText, yanked: v.boolean() }),

@@ -29,7 +29,7 @@ function operationOf(route: Route) {
     security: route.needsToken === true ? [{ token: [] }] : [{}, { token: [] }],
     parameters: parametersOf(route),
     ...(route.body !== undefined && {
-      requestBody: { required: true, content: contentOf(route.body) },
+      requestBody: { required: route.isBodyOptional !== true, content: contentOf(route.body) },
     }),
     responses: { ...answersOf(route), ...refusalsOf(route) },
   };

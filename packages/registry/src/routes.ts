@@ -8,7 +8,12 @@ import {
 import { AUTH_ENDPOINTS, DEFAULT_AUTH_PATH, ENDPOINTS } from '../../../src/protocol/endpoints.ts';
 import { IndexAnswer, IndexJobAnswer, IndexRequest } from '../../../src/protocol/indexSchemas.ts';
 import { SearchAnswer, SkillAnswer } from '../../../src/protocol/skillSchemas.ts';
-import { VersionAnswer, VersionsAnswer, YankAnswer } from '../../../src/protocol/versionSchemas.ts';
+import {
+  VersionAnswer,
+  VersionsAnswer,
+  YankAnswer,
+  YankRequest,
+} from '../../../src/protocol/versionSchemas.ts';
 import type { WireErrorCode } from '../../../src/protocol/wireError.ts';
 import { getMe, getVerify, postRevoke } from './handlers/authentication.ts';
 import { getArchive } from './handlers/getArchive.ts';
@@ -36,6 +41,8 @@ export interface Route {
   readonly needsToken?: boolean;
   readonly query?: readonly string[];
   readonly body?: GenericSchema;
+  /** True where no body stands for `{}`. */
+  readonly isBodyOptional?: true;
   readonly answers: Readonly<Record<number, AnswerBody>>;
   /** Beside those that any request may meet. */
   readonly refusals: readonly WireErrorCode[];
@@ -124,6 +131,8 @@ export const routes: readonly Route[] = [
     handler: postYank,
     summary: 'Hide a version from new resolutions',
     needsToken: true,
+    body: YankRequest,
+    isBodyOptional: true,
     answers: { 200: YankAnswer },
     refusals: ['AUTH_REQUIRED', 'SKILL_NOT_FOUND', 'VERSION_NOT_FOUND'],
   },
@@ -133,6 +142,8 @@ export const routes: readonly Route[] = [
     handler: postUnyank,
     summary: 'Let a version be chosen again',
     needsToken: true,
+    body: YankRequest,
+    isBodyOptional: true,
     answers: { 200: YankAnswer },
     refusals: ['AUTH_REQUIRED', 'SKILL_NOT_FOUND', 'VERSION_NOT_FOUND'],
   },

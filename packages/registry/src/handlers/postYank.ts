@@ -1,5 +1,7 @@
+import { YankRequest } from '../../../../src/protocol/versionSchemas.ts';
 import { accountToWriteFor, requireScope } from '../accounts/permissions.ts';
 import type { Handler } from '../http/Exchange.ts';
+import { readOptionalBody } from '../http/readBody.ts';
 import { skillNameOf, versionOf } from '../http/parameters.ts';
 import { findVisibleSkill } from '../skills/findSkill.ts';
 import { setYanked } from '../skills/setYanked.ts';
@@ -16,9 +18,10 @@ function yankTo(yanked: boolean): Handler {
     const caller = requireScope(exchange.get('caller'), 'yank');
     const name = skillNameOf(exchange);
     const version = versionOf(exchange);
+    const { reason } = await readOptionalBody(exchange, YankRequest);
     const skill = await findVisibleSkill(registry, caller, name);
     await accountToWriteFor(registry.sql, caller, skill.account);
-    const change = { skill, version, yanked, actor: caller.account.name };
+    const change = { skill, version, yanked, reason, actor: caller.account.name };
     if (!(await setYanked(registry, change))) throw versionNotFound(name, version);
     return exchange.json({ data: { version, yanked } });
   };

@@ -5,12 +5,26 @@ import { Refusal } from './Refusal.ts';
 /** More than any request of the contract needs. */
 const MAX_BODY_BYTES = 64 * 1024;
 
+/** As {@link readBody}; a request without a body stands for `{}`. */
+export async function readOptionalBody<Schema extends v.GenericSchema>(
+  exchange: Exchange,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
+  return checkBody((await readText(exchange.req.raw)) || '{}', schema);
+}
+
 /** The request's JSON body, checked. Throws `INVALID_REQUEST` with the place of the mistake. */
 export async function readBody<Schema extends v.GenericSchema>(
   exchange: Exchange,
   schema: Schema,
 ): Promise<v.InferOutput<Schema>> {
-  const text = await readText(exchange.req.raw);
+  return checkBody(await readText(exchange.req.raw), schema);
+}
+
+function checkBody<Schema extends v.GenericSchema>(
+  text: string,
+  schema: Schema,
+): v.InferOutput<Schema> {
   const read = v.safeParse(schema, parse(text), { abortEarly: true });
   if (read.success) return read.output;
   const [issue] = read.issues;

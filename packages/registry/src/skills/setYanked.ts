@@ -7,6 +7,8 @@ export interface YankChange {
   readonly skill: TouchedSkill;
   readonly version: string;
   readonly yanked: boolean;
+  /** For the audit log. */
+  readonly reason?: string | undefined;
   readonly actor: string;
 }
 
@@ -15,7 +17,7 @@ export async function setYanked(
   registry: Pick<Registry, 'sql' | 'now' | 'changes'>,
   change: YankChange,
 ): Promise<boolean> {
-  const { skill, version, yanked, actor } = change;
+  const { skill, version, yanked, reason, actor } = change;
   const now = registry.now();
   const found = await registry.sql.transaction().execute(async (transaction) => {
     await transaction
@@ -37,6 +39,7 @@ export async function setYanked(
       actor,
       action: yanked ? 'version.yank' : 'version.unyank',
       subject: `${skill.account}/${skill.name}@${version}`,
+      ...(reason !== undefined && { details: { reason } }),
     });
     await refreshSkill(transaction, skill);
     return true;
