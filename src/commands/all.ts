@@ -13,9 +13,11 @@ const loadList: LoadCommand = async () => (await import('./list.ts')).ListComman
 const loadLock: LoadCommand = async () => (await import('./lock.ts')).LockCommand;
 const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
 const loadRemove: LoadCommand = async () => (await import('./remove.ts')).RemoveCommand;
+const loadUnyank: LoadCommand = async () => (await import('./unyank.ts')).UnyankCommand;
 const loadUpdate: LoadCommand = async () => (await import('./update.ts')).UpdateCommand;
 const loadValidate: LoadCommand = async () => (await import('./validate.ts')).ValidateCommand;
 const loadVerify: LoadCommand = async () => (await import('./verify.ts')).VerifyCommand;
+const loadYank: LoadCommand = async () => (await import('./yank.ts')).YankCommand;
 
 /**
  * Every command by its name, one word or two (`cache clean`), aliases included. Each is its own module, loaded only when it is
@@ -35,8 +37,10 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['pack', loadPack],
   ['remove', loadRemove],
   ['rm', loadRemove],
+  ['unyank', loadUnyank],
   ['up', loadUpdate],
   ['update', loadUpdate],
   ['validate', loadValidate],
   ['verify', loadVerify],
+  ['yank', loadYank],
 ]);

@@ -8,12 +8,14 @@ import { INPUT_LIMITS } from '../model/limits.ts';
 import type { Version } from '../model/Range.ts';
 import { qualifiedName, type SkillId } from '../model/SkillId.ts';
 import { endpointUrl, versionPath, versionsPath } from '../protocol/endpoints.ts';
+import { readAnswer } from '../protocol/readAnswer.ts';
+import { YankAnswer } from '../protocol/versionSchemas.ts';
 import { readWireError } from '../protocol/wireError.ts';
 import { freshnessOf, mayStore } from './freshness.ts';
 import { type CachedAnswer, type MetadataCache, openMetadataCache } from './metadataCache.ts';
 import { readVersions } from './readVersions.ts';
-import type { RegistryClient, RegistryVersion } from './RegistryClient.ts';
-import { authRequired, registryFailure } from './registryFailure.ts';
+import type { RegistryClient, RegistryVersion, YankChange } from './RegistryClient.ts';
+import { authRequired, missingVersion, registryFailure } from './registryFailure.ts';
 
 /** What a registry's client works with. */
 export interface HttpRegistryOptions {
@@ -36,6 +38,9 @@ export interface HttpRegistryOptions {
 const MISSING = new Set(['SKILL_NOT_FOUND', 'VERSION_NOT_FOUND']);
 /** Statuses by which a registry says that it serves no archives. */
 const NO_ARCHIVES = new Set([404, 405, 410, 501]);
+
+/** When an answer counts as confirmed that is to be asked for again. */
+const LONG_AGO = 0;
 
 /** A registry over HTTP, as `docs/spec/registry-protocol.md` describes it. */
 export class HttpRegistry implements RegistryClient {
@@ -70,7 +75,7 @@ export class HttpRegistry implements RegistryClient {
     requireQualified(id);
     const { authorization } = await this.#getAccess();
     const url = endpointUrl(this.#registry.url, versionPath(id, version, 'archive'));
-    const response = await this.#get(url, {
+    const response = await this.#ask(url, {
       headers: { accept: 'application/gzip' },
       authorization,
       maxBytes: INPUT_LIMITS.archiveBytes,
@@ -81,6 +86,35 @@ export class HttpRegistry implements RegistryClient {
     const missing = MISSING.has(readWireError(body)?.code ?? '');
     if (NO_ARCHIVES.has(response.status) && !missing) return null;
     throw this.#failure(response, body, `${id}@${version}`);
+  }
+
+  async setYanked(id: SkillId, version: Version, change: YankChange): Promise<boolean> {
+    requireQualified(id);
+    const { yanked, reason } = change;
+    const access = await this.#getAccess();
+    const { authorization, cache } = access;
+    if (authorization === undefined) throw authRequired(this.#registry, 'must know who you are');
+    const listed = await this.#askVersions(id, access, null);
+    const known = listed.find((entry) => entry.version === version);
+    if (known === undefined) throw missingVersion(id, version, listed, this.name);
+    if (known.yanked === yanked) return false;
+    const endpoint = yanked ? 'yank' : 'unyank';
+    const response = await this.#ask(
+      endpointUrl(this.#registry.url, versionPath(id, version, endpoint)),
+      {
+        method: 'POST',
+        body: reason === null ? undefined : JSON.stringify({ reason }),
+        headers: { accept: 'application/json', 'content-type': 'application/json' },
+        authorization,
+        maxBytes: INPUT_LIMITS.jsonAnswerBytes,
+      },
+    );
+    const body = await response.text();
+    if (response.status !== 200) throw this.#failure(response, body, `${id}@${version}`);
+    readAnswer(YankAnswer, body, response.url);
+    const cached = cache.read(id);
+    if (cached !== null) cache.write(id, { ...cached, confirmedAt: LONG_AGO });
+    return true;
   }
 
   async #askVersions(
@@ -95,7 +129,7 @@ export class HttpRegistry implements RegistryClient {
       ...(etag === null ? {} : { 'if-none-match': etag }),
     };
     const maxBytes = INPUT_LIMITS.jsonAnswerBytes;
-    const response = await this.#get(url, { headers, authorization, maxBytes });
+    const response = await this.#ask(url, { headers, authorization, maxBytes });
     const body = await response.text();
     const confirmedAt = this.#options.clock.now();
     const cacheControl = response.header('cache-control');
@@ -123,7 +157,7 @@ export class HttpRegistry implements RegistryClient {
     }
   }
 
-  async #get(url: string, options: GetOptions): Promise<HttpResponse> {
+  async #ask(url: string, options: AskOptions): Promise<HttpResponse> {
     return await this.#options.http.request({
       signal: this.#options.signal,
       ...options,
@@ -173,7 +207,9 @@ interface Cached {
   readonly versions: readonly RegistryVersion[];
 }
 
-interface GetOptions {
+interface AskOptions {
+  readonly method?: 'GET' | 'POST' | undefined;
+  readonly body?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly authorization: string | undefined;
   readonly maxBytes: number;

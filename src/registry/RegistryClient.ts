@@ -21,6 +21,12 @@ export interface RegistryVersion {
   readonly archive?: { readonly url: string; readonly size: number } | undefined;
 }
 
+/** Whether new resolutions may choose a version, and why not (for the registry's records). */
+export interface YankChange {
+  readonly yanked: boolean;
+  readonly reason: string | null;
+}
+
 /** Talks to one registry. Throws `SKILL_NOT_FOUND`, `AUTH_REQUIRED`, `FORBIDDEN`, `OFFLINE` or a network code. */
 export interface RegistryClient {
   readonly name: RegistryName;
@@ -36,4 +42,9 @@ export interface RegistryClient {
     version: Version,
     signal?: AbortSignal,
   ): Promise<AsyncIterable<Uint8Array> | null>;
+  /**
+   * Hides a version from new resolutions, or shows it again, and has its versions asked for afresh.
+   * False where it was so already: then nothing was changed.
+   */
+  setYanked(id: SkillId, version: Version, change: YankChange): Promise<boolean>;
 }

@@ -1,8 +1,9 @@
 import type { Registry } from '../config/Registry.ts';
 import type { ErrorCode } from '../errors/catalog.ts';
 import { PaksError } from '../errors/PaksError.ts';
-import { isSkillId } from '../model/SkillId.ts';
-import { DEFAULT_REGISTRY } from '../model/Source.ts';
+import type { Version } from '../model/Range.ts';
+import { isSkillId, type SkillId } from '../model/SkillId.ts';
+import { DEFAULT_REGISTRY, type RegistryName } from '../model/Source.ts';
 import { readWireError, type WireError } from '../protocol/wireError.ts';
 
 /** An answer that is no success. */
@@ -17,6 +18,7 @@ export interface FailedAnswer {
 }
 
 const LONGEST_FOREIGN_TEXT = 200;
+const MOST_NAMED = 5;
 
 /** A failed answer as the error its status and code stand for, with what to do about it. */
 export function registryFailure(answer: FailedAnswer): PaksError {
@@ -42,6 +44,21 @@ export function authRequired(registry: Registry, why = 'needs a token'): PaksErr
     message: `registry \`${registry.name}\` ${why}`,
     hint: `sign in with ${loginCommand(registry)}, or set \`PAKS_TOKEN\` for the default registry`,
     data: { registry: registry.name },
+  });
+}
+
+/** The registry has the skill, but not this version of it; its newest are named. */
+export function missingVersion(
+  id: SkillId,
+  version: Version,
+  listed: readonly { readonly version: Version }[],
+  registry: RegistryName,
+): PaksError {
+  const newest = listed.slice(0, MOST_NAMED).map((entry) => `\`${entry.version}\``);
+  return new PaksError('SKILL_NOT_FOUND', {
+    message: `registry \`${registry}\` has no \`${id}@${version}\``,
+    hint: newest.length === 0 ? undefined : `its newest versions: ${newest.join(', ')}`,
+    data: { registry, skill: id, version },
   });
 }
 

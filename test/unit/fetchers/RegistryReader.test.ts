@@ -33,6 +33,7 @@ function reading(...versions: readonly RegistryVersion[]) {
       return versions;
     },
     archive: async () => null,
+    setYanked: async () => false,
   });
   return { asked, reader: new RegistryReader(async (name) => client(name)) };
 }
