@@ -29,6 +29,10 @@ export abstract class InstallingCommand extends PaksCommand<InstallResult> {
     description: 'Take skills whose SKILL.md cannot be read',
   });
 
+  ignoreScripts = Option.Boolean('--ignore-scripts', false, {
+    description: 'Do not run the commands of [scripts] in paks.toml',
+  });
+
   protected applyOptions(): ApplyOptions {
     return {
       global: this.global,
@@ -38,6 +42,7 @@ export abstract class InstallingCommand extends PaksCommand<InstallResult> {
       agents: this.agents,
       groups: this.allGroups ? 'all' : this.groups,
       allowInvalid: this.allowInvalid,
+      ignoreScripts: this.ignoreScripts,
     };
   }
 

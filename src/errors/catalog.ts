@@ -15,6 +15,9 @@ export const catalog = {
   NOT_A_SKILL: 1,
   SKILL_NOT_IN_PROJECT: 1,
   VALIDATION_FAILED: 1,
+  SCRIPT_FAILED: 1,
+  NO_SANDBOX: 1,
+  NO_HOOK: 1,
 
   // 2: wrong usage, or a file a person must mend
   USAGE: 2,

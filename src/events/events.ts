@@ -16,6 +16,9 @@ export type PaksEvent =
       readonly waitMs: number;
       readonly reason: string;
     }
+  | { readonly type: 'script.started'; readonly name: string; readonly command: string }
+  /** What a script printed, as it came; foreign text. */
+  | { readonly type: 'script.printed'; readonly text: string }
   | { readonly type: 'lock.waiting'; readonly holder: string }
   | {
       readonly type: 'warning';

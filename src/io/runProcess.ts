@@ -9,6 +9,8 @@ export interface ProcessOptions {
   readonly directory: string;
   /** What is written to its standard input, which is then closed. */
   readonly input?: Uint8Array | string | undefined;
+  /** Both streams as they come, as text; then nothing of them is kept for the result. */
+  readonly onText?: ((text: string) => void) | undefined;
   /** One byte more on standard output ends the program. */
   readonly maxOutputBytes: number;
   /** Milliseconds. */
@@ -55,7 +57,7 @@ export async function runProcess(program: string, options: ProcessOptions): Prom
     const timer = setTimeout(() => end({ kind: 'timeout' }), options.timeout);
     const abort = (): void => end({ kind: 'aborted' });
     options.signal?.addEventListener('abort', abort, { once: true });
-    const output = collect(child, options.maxOutputBytes, () => end({ kind: 'flooded' }));
+    const output = collect(child, options, () => end({ kind: 'flooded' }));
     const settle = (): void => {
       clearTimeout(timer);
       options.signal?.removeEventListener('abort', abort);
@@ -83,9 +85,10 @@ interface Collected {
 
 function collect(
   child: ReturnType<typeof spawn>,
-  maxOutputBytes: number,
+  { maxOutputBytes, onText }: ProcessOptions,
   onFlood: () => void,
 ): () => Collected {
+  if (onText !== undefined) return forward(child, onText);
   const output: Buffer[] = [];
   let problems = Buffer.alloc(0);
   let total = 0;
@@ -98,6 +101,13 @@ function collect(
     problems = Buffer.concat([problems, chunk]).subarray(-KEPT_PROBLEMS);
   });
   return () => ({ output: Buffer.concat(output), problems: problems.toString('utf8') });
+}
+
+function forward(child: ReturnType<typeof spawn>, onText: (text: string) => void): () => Collected {
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', onText);
+  }
+  return () => ({ output: new Uint8Array(), problems: '' });
 }
 
 function endTree(child: ChildProcess, ownGroup: boolean): void {

@@ -12,4 +12,6 @@ export interface ApplyOptions {
   readonly groups: readonly string[] | 'all';
   /** Take skills whose frontmatter cannot be read. */
   readonly allowInvalid: boolean;
+  /** Do not run the commands of `[scripts]`. */
+  readonly ignoreScripts?: boolean | undefined;
 }

@@ -10,6 +10,7 @@ import type { AddInput } from './AddInput.ts';
 import type { Addition } from './adding/Addition.ts';
 import { additionsFor } from './adding/additionsFor.ts';
 import { targetFromManifest } from './adding/folderFromManifest.ts';
+import { afterInstall } from './hooks/afterInstall.ts';
 import { installProject } from './installProject.ts';
 import type { InstallResult } from './InstallResult.ts';
 import { findPlaceOrGlobal } from './findPlace.ts';
@@ -24,7 +25,7 @@ import { withProjectLock } from './withProjectLock.ts';
 export async function add(asked: AddInput, services: Services): Promise<InstallResult> {
   const place = placeFor(asked, services);
   const input = { ...asked, directory: directoryFor(asked, place, services) };
-  return withProjectLock(services, place, input, async () => {
+  const result = await withProjectLock(services, place, input, async () => {
     const before = openProject(services, place);
     const { objects, config } = await services.forProject(before.manifest, {
       allowInsecure: input.insecure,
@@ -55,6 +56,7 @@ export async function add(asked: AddInput, services: Services): Promise<InstallR
       },
     );
   });
+  return afterInstall(services, { place, options: input, result });
 }
 
 const NOTHING = { name: null, agents: [] };

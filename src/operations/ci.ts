@@ -1,4 +1,5 @@
 import type { ApplyOptions } from './ApplyOptions.ts';
+import { afterInstall } from './hooks/afterInstall.ts';
 import { installProject } from './installProject.ts';
 import type { InstallResult } from './InstallResult.ts';
 import { findPlace } from './findPlace.ts';
@@ -9,7 +10,7 @@ import { withProjectLock } from './withProjectLock.ts';
 /** Installs exactly what the lock says. Throws on a missing or outdated lock and on any drift. */
 export async function ci(input: ApplyOptions, services: Services): Promise<InstallResult> {
   const place = findPlace(services, input.global);
-  return withProjectLock(services, place, input, () =>
+  const result = await withProjectLock(services, place, input, () =>
     installProject(services, openProject(services, place), {
       ...input,
       frozen: true,
@@ -19,4 +20,5 @@ export async function ci(input: ApplyOptions, services: Services): Promise<Insta
       manifestText: null,
     }),
   );
+  return afterInstall(services, { place, options: input, result });
 }

@@ -3,6 +3,7 @@ import { parseManifest } from '../manifest/parseManifest.ts';
 import { MANIFEST_FILE } from '../project/findProject.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
 import { findEntry } from './findEntry.ts';
+import { afterInstall } from './hooks/afterInstall.ts';
 import { installProject } from './installProject.ts';
 import type { InstallResult } from './InstallResult.ts';
 import { findPlace } from './findPlace.ts';
@@ -18,7 +19,7 @@ export interface RemoveInput extends ApplyOptions {
 /** Takes skills out of the manifest, the lock and the directories, with what only they needed. */
 export async function remove(input: RemoveInput, services: Services): Promise<InstallResult> {
   const place = findPlace(services, input.global);
-  return withProjectLock(services, place, input, async () => {
+  const result = await withProjectLock(services, place, input, async () => {
     const before = openProject(services, place);
     const known = before.manifest.skills.map(({ id }) => id);
     const named = new Set(input.names.map((name) => findEntry(name, known, 'in `paks.toml`')));
@@ -42,4 +43,5 @@ export async function remove(input: RemoveInput, services: Services): Promise<In
       },
     );
   });
+  return afterInstall(services, { place, options: input, result });
 }

@@ -1,6 +1,7 @@
 import { variable } from '../io/environment.ts';
 import type { ProjectPlace } from '../project/Project.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
+import { afterInstall } from './hooks/afterInstall.ts';
 import { installProject } from './installProject.ts';
 import type { InstallResult } from './InstallResult.ts';
 import { openProject } from './openProject.ts';
@@ -13,7 +14,7 @@ export async function runInstall(
   services: Services,
   place: ProjectPlace,
 ): Promise<InstallResult> {
-  return withProjectLock(services, place, input, async () => {
+  const result = await withProjectLock(services, place, input, async () => {
     const project = openProject(services, place);
     const frozen = input.frozen ?? (isCi(services) && project.lock.kind !== 'absent');
     return installProject(services, project, {
@@ -25,6 +26,7 @@ export async function runInstall(
       manifestText: null,
     });
   });
+  return afterInstall(services, { place, options: input, result });
 }
 
 function isCi({ environment }: Services): boolean {

@@ -60,6 +60,10 @@ export class TerminalReporter implements Reporter {
         return this.#detail(
           `retrying ${event.url} in ${Math.ceil(event.waitMs / 1000)} s: ${event.reason}`,
         );
+      case 'script.started':
+        return this.#line(`running ${event.name}: ${event.command}`);
+      case 'script.printed':
+        return this.#raw(event.text);
       case 'lock.waiting':
         return this.#line(`waiting for another paks (${event.holder})`);
       case 'warning':
@@ -107,6 +111,13 @@ export class TerminalReporter implements Reporter {
 
   #line(text: string): void {
     if (!this.#options.quiet) this.#write(this.#options.theme.faint(printable(text)));
+  }
+
+  /** Text that brings its own line ends. */
+  #raw(text: string): void {
+    if (this.#options.quiet) return;
+    this.#clear();
+    this.#options.stderr.write(printable(text.replaceAll('\r\n', '\n')));
   }
 
   #write(text: string): void {
