@@ -21,12 +21,12 @@ export function putManifestSkill(
   skill: ManifestSkill,
   registry: RegistryName,
 ): string {
-  return setTomlValue(text, pathOf(skill), manifestValue(skill, registry));
+  return setTomlValue(text, manifestPath(skill), manifestValue(skill, registry));
 }
 
 /** The manifest without this skill; unchanged where it has none. */
 export function removeManifestSkill(text: string, place: ManifestPlace): string {
-  return removeTomlValue(text, pathOf(place));
+  return removeTomlValue(text, manifestPath(place));
 }
 
 /** The manifest with `[project] agents` as given. */
@@ -39,6 +39,7 @@ export function dismissFinding(text: string, dismissed: DismissedFinding): strin
   return appendTomlTable(text, ['policy', 'dismissed'], { ...dismissed });
 }
 
-function pathOf({ id, group }: ManifestPlace): readonly string[] {
+/** Where a skill's entry stands in the manifest, as keys from its root. */
+export function manifestPath({ id, group }: ManifestPlace): readonly string[] {
   return group === null ? ['skills', id] : ['groups', group, 'skills', id];
 }

@@ -4,9 +4,18 @@ import { normalizeFolder } from '../model/folderPath.ts';
 import { isSkillId, parseSkillId, type SkillId } from '../model/SkillId.ts';
 import type { RegistryName } from '../model/Source.ts';
 import type { TomlNode } from '../toml/TomlNode.ts';
+import { PIN_FIELDS, readPin } from './readPin.ts';
 import { readSource, SOURCE_FIELDS, type SourceFields, type WantedSource } from './readSource.ts';
 
-const SKILL_FIELDS = [...SOURCE_FIELDS, 'as', 'dir', 'agents', 'editable', 'insecure'];
+const SKILL_FIELDS = [
+  ...SOURCE_FIELDS,
+  'as',
+  'dir',
+  'agents',
+  'editable',
+  'insecure',
+  ...PIN_FIELDS,
+];
 const OVERRIDE_FIELDS = [...SOURCE_FIELDS, 'insecure'];
 
 /** Reads one line of `[skills]`: a range, or a table that names a source. */
@@ -30,6 +39,7 @@ export function readManifestSkill(
   if (insecure !== undefined && wanted.source.kind !== 'git') {
     node.get('insecure')?.fail('`insecure` here is for a git repository', undefined, 'key');
   }
+  const pin = readPin(node, wanted.source);
   const as = node.get('as');
   const directory = node.get('dir');
   return {
@@ -40,6 +50,7 @@ export function readManifestSkill(
     ...(node.get('agents') !== undefined && { agents: readAgents(node.get('agents')) }),
     ...(editable !== undefined && { editable }),
     ...(insecure !== undefined && { insecure }),
+    ...(pin !== undefined && { pin }),
     group,
   };
 }

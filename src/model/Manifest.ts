@@ -1,5 +1,6 @@
 import type { Dependency } from './Dependency.ts';
 import type { Integrity } from './Integrity.ts';
+import type { ManifestPin } from './ManifestPin.ts';
 import type { RegistryName } from './Source.ts';
 
 /** One line of `[skills]` or of `[groups.NAME.skills]`. */
@@ -14,6 +15,8 @@ export interface ManifestSkill extends Dependency {
   readonly editable?: boolean | undefined;
   /** The source may be plain `http` on another machine. */
   readonly insecure?: boolean | undefined;
+  /** Where it stays until it is unpinned; unless an override decides instead. */
+  readonly pin?: ManifestPin | undefined;
   /** The group it belongs to; null for `[skills]`. */
   readonly group: string | null;
 }

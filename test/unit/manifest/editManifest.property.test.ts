@@ -4,7 +4,8 @@ import { putManifestSkill, removeManifestSkill } from '../../../src/manifest/edi
 import { manifestValue } from '../../../src/manifest/manifestText.ts';
 import { parseManifest } from '../../../src/manifest/parseManifest.ts';
 import type { Manifest, ManifestSkill } from '../../../src/model/Manifest.ts';
-import { parseRange } from '../../../src/model/Range.ts';
+import type { CommitId } from '../../../src/model/Locator.ts';
+import { parseRange, parseVersion } from '../../../src/model/Range.ts';
 import { parseSkillId } from '../../../src/model/SkillId.ts';
 import type { GitReference, Source } from '../../../src/model/Source.ts';
 import { formatKey, formatKeyPath, formatValue } from '../../../src/toml/quoteToml.ts';
@@ -32,6 +33,19 @@ const registrySource: fc.Arbitrary<Source> = fc
   .constantFrom('paks', 'private')
   .map((registry) => ({ kind: 'registry', registry }));
 
+/** Where a skill of this source can be pinned to, if it can. */
+function pinFor(
+  source: Source,
+  reason: { readonly reason?: string },
+): ManifestSkill['pin'] | undefined {
+  if (source.kind !== 'registry' && source.kind !== 'git') return undefined;
+  if (source.kind === 'registry' || source.reference.kind === 'versions') {
+    return { kind: 'version', version: parseVersion('1.2.3-rc.1'), ...reason };
+  }
+  if (source.reference.kind === 'tag' || source.reference.kind === 'commit') return undefined;
+  return { kind: 'commit', commit: 'b'.repeat(40) as CommitId, ...reason };
+}
+
 const skill: fc.Arbitrary<ManifestSkill> = fc
   .tuple(id, fc.constantFrom(null, null, 'review'), fc.constantFrom('^1', '*', '>=1 <2 || 3.x'))
   .chain(([id, group, text]) =>
@@ -39,7 +53,11 @@ const skill: fc.Arbitrary<ManifestSkill> = fc
       .tuple(
         id.includes('/') ? fc.oneof(registrySource, located) : located,
         fc.record(
-          { as: fc.constantFrom('one', 'two'), agents: fc.constant(['cursor']) },
+          {
+            as: fc.constantFrom('one', 'two'),
+            agents: fc.constant(['cursor']),
+            pinned: fc.constantFrom({}, { reason: 'it # says "why"' }),
+          },
           { requiredKeys: [] },
         ),
       )
@@ -47,7 +65,10 @@ const skill: fc.Arbitrary<ManifestSkill> = fc
         const ranged =
           source.kind === 'registry' ||
           (source.kind === 'git' && source.reference.kind === 'versions');
-        return { id, range: parseRange(ranged ? text : '*'), source, ...options, group };
+        const { pinned, ...others } = options;
+        const pin = pinned === undefined ? undefined : pinFor(source, pinned);
+        const pinning = pin !== undefined && { pin };
+        return { id, range: parseRange(ranged ? text : '*'), source, ...others, ...pinning, group };
       }),
   );
 
