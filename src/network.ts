@@ -50,10 +50,10 @@ export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject'>
     return objects;
   };
   return {
-    forProject: async (manifest, { allowInsecure = false } = {}) => {
+    forProject: async (manifest, { allowInsecure = false, fresh = false } = {}) => {
       const merged = withProject(config, manifest);
       const findRegistry = createRegistries({
-        config: merged,
+        config: fresh ? { ...merged, cacheTtl: 0 } : merged,
         http,
         tokens,
         fileSystem,

@@ -10,6 +10,12 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+/** References of one remote that were asked for in one request. */
+interface Listing {
+  readonly prefixes: readonly string[];
+  readonly references: Promise<readonly RemoteReference[]>;
+}
+
 /**
  * What one run knows of remote repositories: every reference list, tree and blob is asked for once.
  * Blobs wanted in the same turn travel in one request, so a hundred skills of one commit cost no more
@@ -21,6 +27,7 @@ export class GitObjects {
   readonly #commits = new Map<string, Promise<CommitTree>>();
   readonly #blobs = new Map<string, Promise<Uint8Array>>();
   readonly #waiting = new Map<string, Waiting[]>();
+  readonly #listings = new Map<string, Listing>();
 
   constructor(git: GitClient, trees: TreeCache) {
     this.#git = git;
@@ -28,8 +35,19 @@ export class GitObjects {
   }
 
   /** The references of a remote whose names start with `prefix`; the client asks once a run. */
-  references(url: string, prefix: string): Promise<readonly RemoteReference[]> {
-    return this.#git.references(url, [prefix]);
+  async references(url: string, prefix: string): Promise<readonly RemoteReference[]> {
+    const listing = this.#listings.get(url);
+    const isListed = listing?.prefixes.some((listed) => prefix.startsWith(listed)) === true;
+    if (!isListed) return await this.#git.references(url, [prefix]);
+    return (await listing.references).filter(({ name }) => name.startsWith(prefix));
+  }
+
+  /** Asks a remote for all of these at once, so that no part of them is another request. Never fails. */
+  listTogether(url: string, prefixes: readonly string[]): void {
+    const references = this.#git.references(url, prefixes);
+    // Whoever asks for a part of it hears of its failure.
+    references.catch(() => undefined);
+    this.#listings.set(url, { prefixes, references });
   }
 
   /** A commit's tree, from memory, from the cache on disk, or from the remote. */

@@ -11,6 +11,14 @@ import type { Manifest } from '../model/Manifest.ts';
 import type { Store } from '../store/Store.ts';
 import type { GlobalOptions } from './GlobalOptions.ts';
 
+/** How a project's sources are asked. */
+export interface ProjectNetwork {
+  /** Plain `http` is allowed for every repository. */
+  readonly allowInsecure?: boolean | undefined;
+  /** No answer of a registry is used without asking whether it still holds. */
+  readonly fresh?: boolean | undefined;
+}
+
 /** What depends on the manifest of the project at hand. */
 export interface ProjectServices {
   /** The settings, with what the project says. */
@@ -36,8 +44,5 @@ export interface Services {
   /** The user's settings; a project's are added by `forProject`. */
   readonly config: Config;
   readonly store: () => Promise<Store>;
-  readonly forProject: (
-    manifest: Manifest,
-    options?: { readonly allowInsecure?: boolean | undefined },
-  ) => Promise<ProjectServices>;
+  readonly forProject: (manifest: Manifest, options?: ProjectNetwork) => Promise<ProjectServices>;
 }

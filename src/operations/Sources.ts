@@ -1,6 +1,7 @@
 import type { Config } from '../config/Config.ts';
 import type { Fetcher } from '../fetchers/Fetcher.ts';
 import { FetcherProvider } from '../fetchers/FetcherProvider.ts';
+import type { GitObjects } from '../fetchers/GitObjects.ts';
 import { GitFetcher } from '../fetchers/GitFetcher.ts';
 import { GitReader } from '../fetchers/GitReader.ts';
 import { PathFetcher } from '../fetchers/PathFetcher.ts';
@@ -17,6 +18,7 @@ import type { Services } from './Services.ts';
 export interface Sources {
   /** The user's settings with the project's. */
   readonly config: Config;
+  readonly objects: GitObjects;
   readonly provider: FetcherProvider;
   readonly paths: PathReader;
   readonly fetchers: { readonly [Kind in Source['kind']]: Fetcher };
@@ -27,13 +29,15 @@ export interface SourcesInput {
   readonly place: ProjectPlace;
   readonly manifest: Manifest;
   readonly allowInvalid: boolean;
+  /** Use no answer of a registry without asking whether it still holds. */
+  readonly fresh?: boolean | undefined;
 }
 
 /** Builds readers and fetchers for a project; nothing is asked of anybody yet. */
 export async function createSources(services: Services, input: SourcesInput): Promise<Sources> {
-  const { place, manifest, allowInvalid } = input;
+  const { place, manifest, allowInvalid, fresh } = input;
   const { fileSystem } = services;
-  const { config, findRegistry, objects } = await services.forProject(manifest);
+  const { config, findRegistry, objects } = await services.forProject(manifest, { fresh });
   const readSkill = createSkillReader(config.defaultRegistry, allowInvalid);
   const paths = new PathReader(fileSystem, place.root, readSkill);
   const git = new GitFetcher(objects);
@@ -44,6 +48,7 @@ export async function createSources(services: Services, input: SourcesInput): Pr
   };
   return {
     config,
+    objects,
     provider: new FetcherProvider(readers, config.allowSources),
     paths,
     fetchers: {

@@ -49,7 +49,7 @@ export async function installProject(
   const { allowInvalid, groups, agents } = plan;
   const warnings: InstallWarning[] = [];
   const targets = chooseTargets(services, place, { manifest, agents });
-  const sources = openSources(services, { place, manifest, allowInvalid });
+  const sources = openSources(services, { place, manifest, allowInvalid, fresh: isUpdating(plan) });
   const settled = await settleLock(services, project, sources, plan);
   await assertLockAllowed(services, manifest, settled.lockfile);
   const selected = selectSkills(manifest, settled.lockfile.skills, groups);
@@ -71,6 +71,11 @@ export async function installProject(
   warnings.push(...shadowWarnings(services, place, { targets, selected }));
   for (const warning of warnings) services.reporter.report({ type: 'warning', ...warning });
   return { ...resultOf(prepared, linked), warnings };
+}
+
+/** Whoever asks for newer versions is not answered with what was newest a while ago. */
+function isUpdating({ unlock }: InstallPlan): boolean {
+  return unlock === 'all' || unlock.size > 0;
 }
 
 /** Everything that is known before a directory is touched. */

@@ -26,6 +26,17 @@ describe('update', () => {
     expect(project.read('.agents/skills/alpha/SKILL.md')).toContain('1.1.0');
   });
 
+  test('asks the registry although its answer of a moment ago is cached', async () => {
+    await world.publish({ account: 'zero', name: 'alpha', version: '1.0.0' });
+    const project = world.project();
+    await project.run('add', '-p', 'zero/alpha');
+    await world.publish({ account: 'zero', name: 'alpha', version: '1.1.0' });
+
+    const run = await project.run('update');
+
+    expect(run.stdout).toContain('~ zero/alpha 1.0.0 → 1.1.0');
+  });
+
   test('an install never moves what is locked', async () => {
     await world.publish({ account: 'two', name: 'alpha', version: '1.0.0' });
     const project = world.project();

@@ -41,6 +41,26 @@ function hundredSkills(): Record<string, MemoryFile> {
 }
 
 describe('GitObjects', () => {
+  test('references listed together answer every question about a part of them', async () => {
+    const { git, objects, asked } = start();
+    git.commit({ 'SKILL.md': 'a' }, 'HEAD', 'refs/heads/main', 'refs/tags/v1.0.0');
+
+    objects.listTogether(URL, ['refs/tags/', 'refs/heads/main']);
+    const tags = await objects.references(URL, 'refs/tags/');
+    const branch = await objects.references(URL, 'refs/heads/main');
+    const head = await objects.references(URL, 'HEAD');
+
+    expect([tags, branch, head].map((found) => found.map(({ name }) => name))).toEqual([
+      ['refs/tags/v1.0.0'],
+      ['refs/heads/main'],
+      ['HEAD'],
+    ]);
+    expect(asked('references')).toEqual([
+      'references refs/tags/ refs/heads/main',
+      'references HEAD',
+    ]);
+  });
+
   test('a hundred skills of one commit cost one tree and one request for blobs', async () => {
     const { git, asked, fetcher } = start();
     const commit = git.commit(hundredSkills());
