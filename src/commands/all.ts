@@ -14,10 +14,25 @@ const loadLock: LoadCommand = async () => (await import('./lock.ts')).LockComman
 const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
 const loadRemove: LoadCommand = async () => (await import('./remove.ts')).RemoveCommand;
 const loadUnyank: LoadCommand = async () => (await import('./unyank.ts')).UnyankCommand;
+const loadRunHook: LoadCommand = async () => (await import('./runHook.ts')).RunHookCommand;
 const loadUpdate: LoadCommand = async () => (await import('./update.ts')).UpdateCommand;
 const loadValidate: LoadCommand = async () => (await import('./validate.ts')).ValidateCommand;
 const loadVerify: LoadCommand = async () => (await import('./verify.ts')).VerifyCommand;
 const loadYank: LoadCommand = async () => (await import('./yank.ts')).YankCommand;
+const loadConfigGet: LoadCommand = async () => (await import('./config/get.ts')).ConfigGetCommand;
+const loadConfigList: LoadCommand = async () =>
+  (await import('./config/list.ts')).ConfigListCommand;
+const loadConfigSet: LoadCommand = async () => (await import('./config/set.ts')).ConfigSetCommand;
+const loadConfigUnset: LoadCommand = async () =>
+  (await import('./config/unset.ts')).ConfigUnsetCommand;
+const loadRegistryAdd: LoadCommand = async () =>
+  (await import('./registry/add.ts')).RegistryAddCommand;
+const loadRegistryDefault: LoadCommand = async () =>
+  (await import('./registry/default.ts')).RegistryDefaultCommand;
+const loadRegistryList: LoadCommand = async () =>
+  (await import('./registry/list.ts')).RegistryListCommand;
+const loadRegistryRemove: LoadCommand = async () =>
+  (await import('./registry/remove.ts')).RegistryRemoveCommand;
 
 /**
  * Every command by its name, one word or two (`cache clean`), aliases included. Each is its own module, loaded only when it is
@@ -38,9 +53,21 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['remove', loadRemove],
   ['rm', loadRemove],
   ['unyank', loadUnyank],
+  ['run-hook', loadRunHook],
   ['up', loadUpdate],
   ['update', loadUpdate],
   ['validate', loadValidate],
   ['verify', loadVerify],
   ['yank', loadYank],
+  ['config get', loadConfigGet],
+  ['config list', loadConfigList],
+  ['config ls', loadConfigList],
+  ['config set', loadConfigSet],
+  ['config unset', loadConfigUnset],
+  ['registry add', loadRegistryAdd],
+  ['registry default', loadRegistryDefault],
+  ['registry list', loadRegistryList],
+  ['registry ls', loadRegistryList],
+  ['registry remove', loadRegistryRemove],
+  ['registry rm', loadRegistryRemove],
 ]);

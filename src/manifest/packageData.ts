@@ -20,6 +20,7 @@ export const PACKAGE_FIELDS = [
   'keywords',
   'categories',
   'dependencies',
+  'post_install',
 ] as const;
 
 /** One of {@link PACKAGE_FIELDS}. */
