@@ -15,6 +15,7 @@ import { displayPath } from './displayPath.ts';
 import { linkContext } from './linkSkills.ts';
 import { findPlace } from './findPlace.ts';
 import { openProject } from './openProject.ts';
+import { presentLock } from './presentLock.ts';
 import { selectSkills } from './selectSkills.ts';
 import type { Services } from './Services.ts';
 import { wantedLinks } from './wantedLinks.ts';
@@ -101,27 +102,16 @@ function problemOf(fact: Fact, wanted: Integrity | null): Drift['problem'] | nul
 }
 
 function usableLock(project: Project) {
-  const { lock, manifest } = project;
-  if (lock.kind === 'absent') {
-    throw new PaksError('LOCKFILE_MISSING', {
-      message: 'there is no `paks.lock` to verify against',
-      hint: 'run `paks install`',
-    });
-  }
-  if (lock.kind === 'conflict') {
-    throw new PaksError('LOCKFILE_CONFLICT', {
-      message: '`paks.lock` has conflict markers',
-      hint: 'run `paks install`, which resolves them',
-    });
-  }
+  const { lockfile } = presentLock(project, 'verify against');
+  const { manifest } = project;
   const reasons = whyNotSatisfied({
     dependencies: manifest.skills,
     overrides: manifest.overrides,
-    locked: lock.lockfile,
+    locked: lockfile,
     pathDependencies: new Map(),
   });
   const [first] = reasons;
-  if (first === undefined) return lock.lockfile.skills;
+  if (first === undefined) return lockfile.skills;
   throw new PaksError('LOCKFILE_OUTDATED', {
     message: `\`paks.lock\` does not answer \`paks.toml\`: ${describeUnsatisfied(first)}`,
     hint: 'run `paks install`',
