@@ -8,6 +8,7 @@ const layers = {
   manifest: ['toml', 'model', 'errors'],
   lockfile: ['toml', 'model', 'errors'],
   audit: ['model', 'errors'],
+  patch: ['model', 'errors'],
   resolver: ['events', 'model', 'errors'],
   io: ['events', 'model', 'errors'],
   config: ['toml', 'io', 'model', 'errors'],
@@ -83,7 +84,9 @@ module.exports = {
     {
       name: 'pure-folders-know-no-node',
       severity: 'error',
-      from: { path: '^src/(errors|model|events|protocol|toml|manifest|lockfile|audit|resolver)/' },
+      from: {
+        path: '^src/(errors|model|events|protocol|toml|manifest|lockfile|audit|patch|resolver)/',
+      },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?path/posix$' },
     },
     {

@@ -12,12 +12,16 @@ export const catalog = {
   DISK_FULL: 1,
   FILE_ACCESS: 1,
   PROJECT_BUSY: 1,
+  CREDENTIALS_UNSAVED: 1,
   NOT_A_SKILL: 1,
   SKILL_NOT_IN_PROJECT: 1,
+  PACKAGE_MISSING: 1,
   VALIDATION_FAILED: 1,
   SCRIPT_FAILED: 1,
   NO_SANDBOX: 1,
   NO_HOOK: 1,
+  NOT_PATCHABLE: 1,
+  PATCH_CONFLICT: 1,
 
   // 2: wrong usage, or a file a person must mend
   USAGE: 2,
@@ -27,6 +31,7 @@ export const catalog = {
   CONFIG_INVALID: 2,
   LOCKFILE_INVALID: 2,
   LOCKFILE_TOO_NEW: 2,
+  PACKAGE_INVALID: 2,
   SOURCE_INVALID: 2,
   NAME_INVALID: 2,
   NAME_COLLISION: 2,
@@ -35,6 +40,7 @@ export const catalog = {
   AGENT_UNKNOWN: 2,
   AGENT_UNSUPPORTED: 2,
   REGISTRY_UNKNOWN: 2,
+  PATCH_INVALID: 2,
 
   // 3: the lock forbids going on in a frozen run
   LOCKFILE_MISSING: 3,
@@ -56,6 +62,7 @@ export const catalog = {
   HIDDEN_CONTENT: 5,
   POLICY_REFUSED: 5,
   TAG_MOVED: 5,
+  BUNDLE_INVALID: 5,
 
   // 6: network, registry or repository
   OFFLINE: 6,
@@ -74,6 +81,10 @@ export const catalog = {
 
   // 7: not signed in, or not allowed
   AUTH_REQUIRED: 7,
+  TOKEN_INVALID: 7,
+  TOKEN_EXPIRED: 7,
+  KEYCHAIN_UNAVAILABLE: 7,
+  CREDENTIALS_INVALID: 7,
   FORBIDDEN: 7,
 
   // outside the user's reach

@@ -23,6 +23,13 @@ export const INPUT_LIMITS = {
   tomlNesting: 32,
 } as const;
 
+/** Limits of a patch over a skill, which is read into memory and searched line by line. */
+export const PATCH_LIMITS = {
+  bytes: 2 * MiB,
+  /** Of one file. */
+  hunks: 1_000,
+} as const;
+
 /** Limits of what a git repository may make Paks read beside the skills wanted from it. */
 export const REPOSITORY_LIMITS = {
   treeEntries: 500_000,
