@@ -40,6 +40,21 @@ export function defaultCacheDirectory(environment: Environment): string {
   return paths.join(home(environment, 'PAKS_CACHE_DIR'), '.cache', 'paks');
 }
 
+/**
+ * The key of the encrypted `credentials` file. Below `XDG_STATE_HOME`, else below `%LOCALAPPDATA%` on
+ * Windows, else in `~/.local/state/paks`: not beside that file, so that a copy of the settings is no
+ * copy of the tokens. Throws `CONFIG_INVALID` where nothing says where home is.
+ */
+export function machineKeyFile(environment: Environment): string {
+  const paths = pathsOf(environment);
+  const xdg = absolute(environment, 'XDG_STATE_HOME');
+  if (xdg !== undefined) return paths.join(xdg, 'paks', 'machine.key');
+  const windows = environment.platform === 'win32';
+  const local = windows ? absolute(environment, 'LOCALAPPDATA') : undefined;
+  if (local !== undefined) return paths.join(local, 'paks', 'machine.key');
+  return paths.join(home(environment, 'XDG_STATE_HOME'), '.local', 'state', 'paks', 'machine.key');
+}
+
 /** A path as settings write it, with `~/` replaced by the home directory. */
 export function expandHome(path: string, environment: Environment): string {
   if (!/^~[\\/]/.test(path)) return path;

@@ -1,5 +1,16 @@
 import { DEFAULT_REGISTRY } from '../model/Source.ts';
-import { byteSize, choice, duration, list, path, type Setting, text, toggle } from './Setting.ts';
+import {
+  byteSize,
+  choice,
+  count,
+  duration,
+  list,
+  path,
+  proxyAddress,
+  type Setting,
+  text,
+  toggle,
+} from './Setting.ts';
 
 /** Every setting, by the name that code calls it. The order is the one `paks config list` shows. */
 export const settings = {
@@ -43,9 +54,18 @@ export const settings = {
     flag: null,
     documentation: 'How long a server may send nothing before it is given up.',
   }),
+  requestsPerMinute: define<number | undefined>({
+    key: 'requests-per-minute',
+    form: count,
+    fallback: undefined,
+    variable: null,
+    flag: null,
+    documentation:
+      'The most requests to one server in a minute, beside what it says itself; unlimited unless set.',
+  }),
   proxy: define<string | undefined>({
     key: 'proxy',
-    form: text,
+    form: proxyAddress,
     fallback: undefined,
     variable: null,
     flag: null,
@@ -66,6 +86,31 @@ export const settings = {
     variable: null,
     flag: null,
     documentation: 'A PEM file of certificate authorities to trust beside the usual ones.',
+  }),
+  certificateFile: define<string | undefined>({
+    key: 'cert-file',
+    form: path,
+    fallback: undefined,
+    variable: null,
+    flag: null,
+    documentation: 'A PEM file with the certificate that Paks shows to servers, with `key-file`.',
+  }),
+  keyFile: define<string | undefined>({
+    key: 'key-file',
+    form: path,
+    fallback: undefined,
+    variable: null,
+    flag: null,
+    documentation: 'A PEM file with the private key of `cert-file`.',
+  }),
+  certificateHosts: define<readonly string[]>({
+    key: 'cert-hosts',
+    form: list,
+    fallback: [],
+    variable: null,
+    flag: null,
+    documentation:
+      'The only hosts that see `cert-file`, as in `NO_PROXY`; where none is named, those of your registries.',
   }),
   cacheDirectory: define<string | undefined>({
     key: 'cache-dir',
@@ -99,6 +144,15 @@ export const settings = {
     flag: null,
     documentation:
       'How large the store may grow before what was used longest ago is dropped; unlimited unless set.',
+  }),
+  keychain: define<'auto' | 'require' | 'never'>({
+    key: 'keychain',
+    form: choice('auto', 'require', 'never'),
+    fallback: 'auto',
+    variable: 'PAKS_KEYCHAIN',
+    flag: null,
+    documentation:
+      'Whether tokens are kept in the system keychain; without it they are in an encrypted file.',
   }),
   git: define<'auto' | 'program'>({
     key: 'git',

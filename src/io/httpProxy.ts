@@ -89,12 +89,21 @@ function coversAddress(entry: string, host: string): boolean {
   return block.check(host, type);
 }
 
-function parseProxy(address: string): URL {
+/** True for the address of a proxy that {@link proxyFor} can give back. */
+export function isProxyAddress(address: string): boolean {
+  return readProxy(address) !== null;
+}
+
+function readProxy(address: string): URL | null {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
-  if (URL.canParse(text)) {
-    const url = new URL(text);
-    if (SCHEMES.has(url.protocol) && url.hostname !== '') return url;
-  }
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  return SCHEMES.has(url.protocol) && url.hostname !== '' ? url : null;
+}
+
+function parseProxy(address: string): URL {
+  const url = readProxy(address);
+  if (url !== null) return url;
   throw new PaksError('CONFIG_INVALID', {
     message: `\`${address}\` is not the address of a proxy`,
     hint: 'write it as `http://host:port`, in the settings or in `HTTPS_PROXY`',

@@ -14,3 +14,10 @@ export function parseDuration(text: string): number | null {
   const factor = MILLISECONDS[unit];
   return count === undefined || factor === undefined ? null : Number(count) * factor;
 }
+
+/** Milliseconds as {@link parseDuration} reads them, in the largest unit that takes them whole. */
+export function formatDuration(milliseconds: number): string {
+  const units = Object.entries(MILLISECONDS).reverse();
+  const [unit, factor] = units.find(([, size]) => milliseconds % size === 0) ?? ['s', 1_000];
+  return milliseconds === 0 ? '0s' : `${Math.round(milliseconds / factor)}${unit}`;
+}

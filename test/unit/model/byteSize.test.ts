@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { parseByteSize } from '../../../src/model/byteSize.ts';
+import * as fc from 'fast-check';
+import { formatByteSize, parseByteSize } from '../../../src/model/byteSize.ts';
 
 test.each([
   ['0B', 0],
@@ -17,3 +18,12 @@ test.each(['', '5', 'MB', '-1GB', '1XB', '1e9GB', '99999999999GB', '1.2345GB'])(
     expect(parseByteSize(text)).toBeNull();
   },
 );
+
+test('every size is read back from how it is written', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 2 ** 45 }), (bytes) => {
+      expect(parseByteSize(formatByteSize(bytes))).toBe(bytes);
+    }),
+  );
+  expect([formatByteSize(2_000_000_000), formatByteSize(1_500_000)]).toEqual(['2GB', '1500kB']);
+});
