@@ -8,12 +8,13 @@ import type { CommitId, Locator } from '../model/Locator.ts';
 import type { Version } from '../model/Range.ts';
 import { SKILL_FILE } from '../model/skillPath.ts';
 import { directoryName, type SkillId } from '../model/SkillId.ts';
-import type { GitSource } from '../model/Source.ts';
+import { type GitSource, sourceKey } from '../model/Source.ts';
 import type { Candidate } from '../resolver/Provider.ts';
 import { askReference } from './findReference.ts';
 import type { GitObjects } from './GitObjects.ts';
 import { assertNoSubmodules, entriesBelow } from './gitSkillEntries.ts';
 import { missingSkill } from './missingSkill.ts';
+import type { PinnedCommits } from './pinnedCommits.ts';
 import { pseudoVersion } from './pseudoVersion.ts';
 import type { ReadSkillText } from './readSkillText.ts';
 import type { SourceReader } from './SourceReader.ts';
@@ -32,10 +33,12 @@ interface Revision {
 export class GitReader implements SourceReader<GitSource> {
   readonly #objects: GitObjects;
   readonly #readSkill: ReadSkillText;
+  readonly #pins: PinnedCommits;
 
-  constructor(objects: GitObjects, readSkill: ReadSkillText) {
+  constructor(objects: GitObjects, readSkill: ReadSkillText, pins: PinnedCommits = new Map()) {
     this.#objects = objects;
     this.#readSkill = readSkill;
+    this.#pins = pins;
   }
 
   async candidates(id: SkillId, source: GitSource): Promise<readonly Candidate[]> {
@@ -93,6 +96,8 @@ export class GitReader implements SourceReader<GitSource> {
     const { url, reference } = source;
     if (reference.kind === 'versions') return this.#taggedVersions(id, source);
     if (reference.kind === 'commit') return [await this.#untagged(url, reference.id as CommitId)];
+    const pinned = this.#pins.get(`${id} ${sourceKey(source)}`);
+    if (pinned !== undefined) return [await this.#untagged(url, pinned)];
     const found = await askReference(this.#objects, source);
     if (reference.kind === 'tag') return [await this.#tagged(url, found)];
     return [await this.#untagged(url, found.commit)];

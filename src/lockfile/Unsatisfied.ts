@@ -1,6 +1,7 @@
 import type { Dependency } from '../model/Dependency.ts';
 import { sourceOf } from '../model/Locator.ts';
 import type { LockedSkill } from '../model/Lockfile.ts';
+import { type ManifestPin, pinnedTo } from '../model/ManifestPin.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { describeSource } from '../model/Source.ts';
 
@@ -25,6 +26,13 @@ export type Unsatisfied =
       readonly wanted: Dependency;
       readonly locked: LockedSkill;
     }
+  /** The lock holds another version or commit than the pin. */
+  | {
+      readonly kind: 'pin';
+      readonly id: SkillId;
+      readonly pin: ManifestPin;
+      readonly locked: LockedSkill;
+    }
   /** A local folder asks for other skills than when it was locked. */
   | { readonly kind: 'folder'; readonly id: SkillId }
   /** Nothing asks for it any more. */
@@ -41,6 +49,8 @@ export function describeUnsatisfied(reason: Unsatisfied): string {
       return `${asker(reason.by)} asks for \`${reason.id}\` from ${describeSource(reason.wanted.source)}, but it is locked from ${lockedSource(reason.locked)}`;
     case 'override':
       return `\`[overrides]\` sets \`${reason.id}\` to ${reason.wanted.range} from ${describeSource(reason.wanted.source)}, but ${reason.locked.version} from ${lockedSource(reason.locked)} is locked`;
+    case 'pin':
+      return `\`paks.toml\` pins \`${reason.id}\` to ${pinnedTo(reason.pin)}, but ${lockedState(reason)} is locked`;
     case 'folder':
       return `the folder of \`${reason.id}\` asks for other skills than when it was locked`;
     case 'unreachable':
@@ -54,4 +64,9 @@ function asker(by: SkillId | null): string {
 
 function lockedSource(locked: LockedSkill): string {
   return describeSource(sourceOf(locked.pin));
+}
+
+/** The locked version, or the commit where that is what the pin names. */
+function lockedState({ pin, locked }: Extract<Unsatisfied, { readonly kind: 'pin' }>): string {
+  return pin.kind === 'commit' && locked.pin.kind === 'git' ? locked.pin.commit : locked.version;
 }

@@ -1,6 +1,7 @@
 import type { Dependency } from '../model/Dependency.ts';
 import { sourceOf } from '../model/Locator.ts';
 import type { LockedSkill, Lockfile } from '../model/Lockfile.ts';
+import { isAtPin, type ManifestPin, type ProjectDependency } from '../model/ManifestPin.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { type Source, sourceKey } from '../model/Source.ts';
 import type { Unsatisfied } from './Unsatisfied.ts';
@@ -9,7 +10,7 @@ import { VersionRanges } from './VersionRanges.ts';
 /** What a lock is held against. */
 export interface LockRequirements {
   /** The skills of every group, not only of the ones being installed: the lock covers them all. */
-  readonly dependencies: readonly Dependency[];
+  readonly dependencies: readonly ProjectDependency[];
   readonly overrides: readonly Dependency[];
   readonly locked: Lockfile;
   /** What the `SKILL.md` of each reachable local folder asks for now. */
@@ -19,7 +20,7 @@ export interface LockRequirements {
 /** A requirement on its way through the lock, and who makes it. */
 interface Edge {
   readonly by: SkillId | null;
-  readonly dependency: Dependency;
+  readonly dependency: ProjectDependency;
 }
 
 /**
@@ -38,7 +39,8 @@ export function whyNotSatisfied(requirements: LockRequirements): readonly Unsati
     const override = forced.get(dependency.id);
     const wanted = override ?? dependency;
     const skill = skills.get(wanted.id);
-    const reason = judge({ by, wanted, skill, isOverride: override !== undefined, ranges });
+    const pin = override === undefined ? dependency.pin : undefined;
+    const reason = judge({ by, wanted, skill, pin, isOverride: override !== undefined, ranges });
     if (reason !== null) reasons.push(reason);
     if (skill === undefined || reached.has(skill.id)) continue;
     reached.add(skill.id);
@@ -57,16 +59,20 @@ interface Judgement {
   readonly by: SkillId | null;
   readonly wanted: Dependency;
   readonly skill: LockedSkill | undefined;
+  readonly pin: ManifestPin | undefined;
   readonly isOverride: boolean;
   readonly ranges: VersionRanges;
 }
 
-function judge({ by, wanted, skill, isOverride, ranges }: Judgement): Unsatisfied | null {
+function judge({ by, wanted, skill, pin, isOverride, ranges }: Judgement): Unsatisfied | null {
   const { id } = wanted;
   if (skill === undefined) return { kind: 'missing', id, by, wanted };
   const source = sourceOf(skill.pin);
   const sameSource = sourceKey(source) === sourceKey(wanted.source);
-  if (sameSource && (!isRanged(source) || ranges.accepts(wanted.range, skill.version))) return null;
+  if (sameSource && (!isRanged(source) || ranges.accepts(wanted.range, skill.version))) {
+    if (pin === undefined || isAtPin(skill, pin)) return null;
+    return { kind: 'pin', id, pin, locked: skill };
+  }
   if (isOverride) return { kind: 'override', id, wanted, locked: skill };
   return { kind: sameSource ? 'range' : 'source', id, by, wanted, locked: skill };
 }

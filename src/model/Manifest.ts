@@ -1,10 +1,10 @@
 import type { Dependency } from './Dependency.ts';
 import type { Integrity } from './Integrity.ts';
-import type { ManifestPin } from './ManifestPin.ts';
+import type { ProjectDependency } from './ManifestPin.ts';
 import type { RegistryName } from './Source.ts';
 
 /** One line of `[skills]` or of `[groups.NAME.skills]`. */
-export interface ManifestSkill extends Dependency {
+export interface ManifestSkill extends ProjectDependency {
   /** Another directory name than the id's own. */
   readonly as?: string | undefined;
   /** A directory of skills to fill instead of those of agents; relative to the manifest. */
@@ -15,8 +15,6 @@ export interface ManifestSkill extends Dependency {
   readonly editable?: boolean | undefined;
   /** The source may be plain `http` on another machine. */
   readonly insecure?: boolean | undefined;
-  /** Where it stays until it is unpinned; unless an override decides instead. */
-  readonly pin?: ManifestPin | undefined;
   /** The group it belongs to; null for `[skills]`. */
   readonly group: string | null;
 }

@@ -4,6 +4,7 @@ import { FetcherProvider } from '../fetchers/FetcherProvider.ts';
 import type { GitObjects } from '../fetchers/GitObjects.ts';
 import { GitFetcher } from '../fetchers/GitFetcher.ts';
 import { GitReader } from '../fetchers/GitReader.ts';
+import { pinnedCommits } from '../fetchers/pinnedCommits.ts';
 import { PathFetcher } from '../fetchers/PathFetcher.ts';
 import { PathReader } from '../fetchers/PathReader.ts';
 import { RegistryFetcher } from '../fetchers/RegistryFetcher.ts';
@@ -43,7 +44,7 @@ export async function createSources(services: Services, input: SourcesInput): Pr
   const git = new GitFetcher(objects);
   const readers = {
     registry: new RegistryReader(findRegistry),
-    git: new GitReader(objects, readSkill),
+    git: new GitReader(objects, readSkill, pinnedCommits(manifest.skills)),
     path: paths,
   };
   return {

@@ -28,7 +28,7 @@ export async function lockResolution(
     const known = before.get(skill.id);
     const same = known !== undefined && isSameVersion(known, skill) ? known : null;
     const { dependencies } = skill;
-    const stays = same?.version === skill.version && !isUnlocked(skill.id, options);
+    const stays = same?.version === skill.version && !isUnlocked(skill, options);
     if (stays) return { ...same, dependencies };
     const located = await provider.locate(skill.id, skill.version, skill.source);
     if (same === null) return { ...located, dependencies };
@@ -40,8 +40,8 @@ export async function lockResolution(
   return { skills: all.sort((left, right) => (left.id < right.id ? -1 : 1)) };
 }
 
-function isUnlocked(id: SkillId, { unlock }: LockingOptions): boolean {
-  return unlock === 'all' || unlock.has(id);
+function isUnlocked({ id, pinned }: ResolvedSkill, { unlock }: LockingOptions): boolean {
+  return !pinned && (unlock === 'all' || unlock.has(id));
 }
 
 /** A tag promises one content, whether or not its name is a version; branches are meant to move. */

@@ -1,7 +1,8 @@
 import type { Dependency } from '../model/Dependency.ts';
 import { sourceOf } from '../model/Locator.ts';
 import type { LockedSkill } from '../model/Lockfile.ts';
-import type { Range, Version } from '../model/Range.ts';
+import { isAtPin, type ManifestPin, type ProjectDependency } from '../model/ManifestPin.ts';
+import { parseRange, type Range, type Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { type Source, sourceKey } from '../model/Source.ts';
 import { type KnownRange, knownRange } from './KnownRange.ts';
@@ -22,6 +23,8 @@ export interface Need {
   readonly range: KnownRange;
   readonly dependency: Dependency;
   readonly isOverridden: boolean;
+  /** The project pins the skill to it. */
+  readonly isPin: boolean;
 }
 
 /** What one version needs, or why nobody can say; null while nobody asked. */
@@ -36,6 +39,7 @@ export class Catalog {
   readonly #provider: Provider;
   readonly #locked: ReadonlyMap<SkillId, LockedSkill>;
   readonly #overrides: ReadonlyMap<SkillId, Need>;
+  readonly #pins: ReadonlyMap<SkillId, ManifestPin>;
   readonly #ranges = new Map<Range, KnownRange>();
   readonly #subjects = new Map<SkillId, Subject[]>();
   readonly #closed = new Map<Subject, Offer>();
@@ -47,6 +51,7 @@ export class Catalog {
     this.#input = input;
     this.#provider = provider;
     this.#locked = new Map(input.locked.map((skill) => [skill.id, skill]));
+    this.#pins = new Map(input.roots.flatMap(({ id, pin }) => (pin ? [[id, pin] as const] : [])));
     this.#overrides = new Map(
       input.overrides.map((dependency) => [dependency.id, this.#asNeed(dependency, true)]),
     );
@@ -57,9 +62,9 @@ export class Catalog {
     return this.#overrides.get(dependency.id) ?? this.#asNeed(dependency, false);
   }
 
-  /** What the manifest asks for, overrides applied, sorted by id. */
+  /** What the manifest asks for, overrides applied and each pin after its wish, sorted by id. */
   roots(): readonly Need[] {
-    return sortedById(this.#input.roots).map((dependency) => this.need(dependency));
+    return sortedById(this.#input.roots).flatMap((root) => [this.need(root), ...this.#pinOf(root)]);
   }
 
   /** The locked version alone, for a subject whose lock is to be kept; undefined for any other. */
@@ -106,6 +111,14 @@ export class Catalog {
   /** Whether the lock holds exactly this version of the subject. */
   isLocked(subject: Subject, version: Version): boolean {
     return this.#lockOf(subject)?.version === version;
+  }
+
+  /** Whether the lock holds what the manifest pins: then nothing moves it. */
+  isPinKept(subject: Subject): boolean {
+    const locked = this.#lockOf(subject);
+    if (locked === null || this.#overrides.has(subject.id)) return false;
+    const pin = this.#pins.get(subject.id);
+    return pin !== undefined && isAtPin(locked, pin);
   }
 
   /** Asks what a candidate needs. */
@@ -157,7 +170,8 @@ export class Catalog {
 
   #keptLockOf(subject: Subject): LockedSkill | null {
     const { unlock } = this.#input;
-    return unlock === 'all' || unlock.has(subject.id) ? null : this.#lockOf(subject);
+    const isFree = unlock === 'all' || unlock.has(subject.id);
+    return isFree && !this.isPinKept(subject) ? null : this.#lockOf(subject);
   }
 
   #lockOf(subject: Subject): LockedSkill | null {
@@ -166,9 +180,18 @@ export class Catalog {
     return locked;
   }
 
+  /** A commit needs no requirement of its own: its reader offers nothing else. */
+  #pinOf(root: ProjectDependency): readonly Need[] {
+    const { pin } = root;
+    if (pin?.kind !== 'version' || this.#overrides.has(root.id)) return [];
+    const need = this.#asNeed({ ...root, range: parseRange(pin.version) }, false);
+    return [{ ...need, isPin: true }];
+  }
+
   #asNeed(dependency: Dependency, isOverridden: boolean): Need {
     const subject = this.#subject(dependency.id, dependency.source);
-    return { subject, range: this.#range(dependency.range), dependency, isOverridden };
+    const range = this.#range(dependency.range);
+    return { subject, range, dependency, isOverridden, isPin: false };
   }
 
   #range(text: Range): KnownRange {
@@ -196,7 +219,9 @@ export function isKnown(needs: Needs): needs is readonly Need[] {
 }
 
 /** Dependencies in an order that does not depend on who listed them. */
-export function sortedById(dependencies: readonly Dependency[]): readonly Dependency[] {
+export function sortedById<Kind extends Dependency>(
+  dependencies: readonly Kind[],
+): readonly Kind[] {
   return [...dependencies].sort(
     (left, right) =>
       compareText(left.id, right.id) ||

@@ -40,6 +40,8 @@ export interface Requirement {
   readonly on: number;
   /** `[overrides]` decided range and source, whatever the dependent says. */
   readonly isOverridden: boolean;
+  /** The project pins the skill to exactly this. */
+  readonly isPin: boolean;
   readonly noMatch: NoMatch | null;
   /** Stands for several requirements of one skill on one other, whose ranges differ. */
   readonly isMerged?: boolean;

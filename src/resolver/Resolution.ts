@@ -1,14 +1,15 @@
 import type { Reporter } from '../events/Reporter.ts';
 import type { Dependency } from '../model/Dependency.ts';
 import type { LockedSkill } from '../model/Lockfile.ts';
+import type { ProjectDependency } from '../model/ManifestPin.ts';
 import type { Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import type { Source } from '../model/Source.ts';
 
 /** What a resolution starts from. */
 export interface ResolveInput {
-  /** What the manifest asks for; two entries for one id must both be met. */
-  readonly roots: readonly Dependency[];
+  /** What the manifest asks for; two entries for one id must both be met, and so must each pin. */
+  readonly roots: readonly ProjectDependency[];
   /** Replace every requirement on their ids, the manifest's own included. */
   readonly overrides: readonly Dependency[];
   /** The lock, with its edges; each id stands once. */
@@ -32,6 +33,8 @@ export interface ResolvedSkill {
   readonly yanked: boolean;
   /** An entry of `[overrides]` chose it. */
   readonly overridden: boolean;
+  /** The lock holds what the manifest pins, and that is what stays. */
+  readonly pinned: boolean;
   /** The version and source are those of the lock. */
   readonly wasLocked: boolean;
 }
@@ -42,6 +45,7 @@ export interface ResolutionNote {
     | 'release-age'
     | 'override-contradicts-manifest'
     | 'override-unused'
+    | 'pinned-kept'
     | 'yanked-kept'
     | 'prerelease-only'
     | 'lock-unchecked';

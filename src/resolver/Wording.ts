@@ -65,7 +65,7 @@ export class Wording {
   #wanted(fact: Incompatibility, cause: Requirement): string {
     const { id, range } = cause.dependency;
     const from = this.#from(cause.dependency.source, id);
-    const by = cause.isOverridden ? ' (by an override)' : '';
+    const by = cause.isOverridden ? ' (by an override)' : cause.isPin ? ' (pinned)' : '';
     if (range === ANY && cause.isMerged !== true) return `\`${id}\`${from}${by}`;
     if (cause.isMerged !== true) return `\`${id}\` ${range}${from}${by}`;
     const term = termOn(fact, cause.on);

@@ -1,6 +1,6 @@
 import type { SkillId } from '../model/SkillId.ts';
 import { type Catalog, sortedById } from './Catalog.ts';
-import { notesOn, notesOnOverrides } from './notes.ts';
+import { notesOn, notesOnOverrides, notesOnPins } from './notes.ts';
 import type { Resolution, ResolvedSkill, ResolveInput } from './Resolution.ts';
 import type { Choice } from './VersionSolver.ts';
 
@@ -24,8 +24,14 @@ export function describeResolution(
       dependencies: sortedById(catalog.dependenciesOf(candidate)),
       yanked: candidate.yanked,
       overridden: overridden.has(id),
+      pinned: catalog.isPinKept(offer.subject),
       wasLocked: catalog.isLocked(offer.subject, candidate.version),
     });
   }
-  return { skills, notes: [...notesOn(sorted, catalog), ...notesOnOverrides(input, skills)] };
+  const notes = [
+    ...notesOn(sorted, catalog),
+    ...notesOnOverrides(input, skills),
+    ...notesOnPins(input, skills),
+  ];
+  return { skills, notes };
 }

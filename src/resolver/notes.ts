@@ -1,4 +1,5 @@
 import SemVer from 'semver/classes/semver.js';
+import { pinnedTo } from '../model/ManifestPin.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { describeSource, sourceKey } from '../model/Source.ts';
 import type { Catalog, Need } from './Catalog.ts';
@@ -41,6 +42,20 @@ export function notesOnOverrides(
       const message = `the override sets \`${id}\` to ${result}, although \`paks.toml\` asks for ${wish}`;
       return [{ kind: 'override-contradicts-manifest', id, message }];
     });
+  });
+}
+
+/** Which of the skills that the user wanted to move stay because they are pinned. */
+export function notesOnPins(
+  { roots, unlock }: ResolveInput,
+  skills: ReadonlyMap<SkillId, ResolvedSkill>,
+): ResolutionNote[] {
+  if (unlock === 'all') return [];
+  return roots.flatMap(({ id, pin }): ResolutionNote[] => {
+    if (pin === undefined || !unlock.has(id) || skills.get(id)?.pinned !== true) return [];
+    const why = pin.reason === undefined ? '' : ` (${pin.reason})`;
+    const message = `\`${id}\` is pinned to ${pinnedTo(pin)}${why} and stays; \`paks unpin ${id}\` lets it move`;
+    return [{ kind: 'pinned-kept', id, message }];
   });
 }
 

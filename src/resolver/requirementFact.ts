@@ -26,6 +26,7 @@ export function requirementFact({ dependent, need, on, offer }: Requiring): Inco
       dependency: need.dependency,
       on,
       isOverridden: need.isOverridden,
+      isPin: need.isPin,
       noMatch: isMatched ? null : whyNothingMatches(offer, need.range),
     },
   };

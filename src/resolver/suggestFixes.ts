@@ -1,5 +1,6 @@
 import { silentReporter } from '../events/Reporter.ts';
 import type { Dependency } from '../model/Dependency.ts';
+import type { ProjectDependency } from '../model/ManifestPin.ts';
 import { ANY, parseRange } from '../model/Range.ts';
 import { isSkillId, type SkillId } from '../model/SkillId.ts';
 import type { Incompatibility, NoMatch } from './Incompatibility.ts';
@@ -66,6 +67,7 @@ function trialsFor(failed: Failed): readonly Trial[] {
     ...correctedNames(input, direct),
     ...relaxedRanges(input, direct),
     ...droppedOverrides(input, skills),
+    ...droppedPins(input, skills),
     ...freedLocks(input, offers, skills),
     ...olderAllowed(input, offers, skills),
   ];
@@ -111,6 +113,16 @@ function droppedOverrides(input: ResolveInput, skills: ReadonlySet<SkillId>): Tr
     }));
 }
 
+/** One pin less; the lock then moves as far as it must. */
+function droppedPins(input: ResolveInput, skills: ReadonlySet<SkillId>): Trial[] {
+  return input.roots
+    .filter(({ id, pin }) => pin !== undefined && skills.has(id))
+    .map((root) => ({
+      input: withRoot(input, root, { ...root, pin: undefined }),
+      say: () => `run \`paks unpin ${root.id}\``,
+    }));
+}
+
 /** One locked skill more that may move, else all of them. */
 function freedLocks(
   input: ResolveInput,
@@ -149,6 +161,6 @@ function youngest(offer: Offer): string {
   return offer.hidden.find((version) => version.why === 'too-young')?.version ?? '';
 }
 
-function withRoot(input: ResolveInput, root: Dependency, other: Dependency): ResolveInput {
+function withRoot(input: ResolveInput, root: Dependency, other: ProjectDependency): ResolveInput {
   return { ...input, roots: input.roots.map((each) => (each === root ? other : each)) };
 }

@@ -4,8 +4,8 @@ import { GitReader } from '../../../src/fetchers/GitReader.ts';
 import { createSkillReader } from '../../../src/fetchers/readSkillText.ts';
 import type { TreeCache } from '../../../src/fetchers/TreeCache.ts';
 import type { Version } from '../../../src/model/Range.ts';
-import { parseSkillId } from '../../../src/model/SkillId.ts';
-import type { GitReference, GitSource } from '../../../src/model/Source.ts';
+import { parseSkillId, type SkillId } from '../../../src/model/SkillId.ts';
+import { type GitReference, type GitSource, sourceKey } from '../../../src/model/Source.ts';
 import { memoryGit, type MemoryGit } from '../../helpers/memoryGit.ts';
 
 const PDF = parseSkillId('pdf');
@@ -40,6 +40,22 @@ describe('GitReader', () => {
       { version: '1.0.0', yanked: false, publishedAt: null, dependencies: null },
       { version: '1.1.0', yanked: false, publishedAt: null, dependencies: null },
     ]);
+  });
+
+  test('offers of a branch that the project pins that commit, and asks for no reference', async () => {
+    const pinned = git.commit({ 'SKILL.md': text('pdf') });
+    const head = git.commit({ 'SKILL.md': text('pdf', 'license: MIT') }, 'refs/heads/main');
+    const branch = source({ kind: 'branch', name: 'main' });
+    const pins = new Map([[`${PDF} ${sourceKey(branch)}`, pinned]]);
+    const objects = new GitObjects(git, noCache);
+    const held = new GitReader(objects, createSkillReader('paks', false), pins);
+    const locate = async (id: SkillId) => {
+      const [only] = await held.candidates(id, branch);
+      return (await held.locate(id, only?.version as Version, branch)).pin;
+    };
+    expect(await locate(PDF)).toMatchObject({ commit: pinned, reference: branch.reference });
+    expect(git.asked).toEqual([`tree ${pinned}`]);
+    expect(await locate(parseSkillId('other'))).toMatchObject({ commit: head });
   });
 
   test('prefers tags of the skill’s own name, or its directory’s, to plain ones', async () => {

@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { type LockRequirements, whyNotSatisfied } from '../../../src/lockfile/whyNotSatisfied.ts';
 import { describeUnsatisfied } from '../../../src/lockfile/Unsatisfied.ts';
 import type { Dependency } from '../../../src/model/Dependency.ts';
-import { sourceOf } from '../../../src/model/Locator.ts';
-import { ANY } from '../../../src/model/Range.ts';
+import { type CommitId, sourceOf } from '../../../src/model/Locator.ts';
+import { ANY, parseVersion } from '../../../src/model/Range.ts';
 import { parseSkillId } from '../../../src/model/SkillId.ts';
 import { anyLockfile } from './anyLockfile.ts';
 import { edge, folder, gitSkill, lockOf, registrySkill } from './lockedSkills.ts';
@@ -59,6 +59,33 @@ describe('whyNotSatisfied', () => {
     expect(reasonsOf({ dependencies, locked })).toEqual([
       '`paks.toml` asks for `a/one` from registry `private`, but it is locked from registry `paks`',
     ]);
+  });
+
+  test('names a pin that the lock does not hold, and no override decides instead of', () => {
+    const pin = { kind: 'version', version: parseVersion('1.1.0') } as const;
+    const dependencies = [{ ...edge('a/one', '^1'), pin }];
+    const locked = lockOf(registrySkill('a/one', '1.2.0'));
+    expect(reasonsOf({ dependencies, locked })).toEqual([
+      '`paks.toml` pins `a/one` to 1.1.0, but 1.2.0 is locked',
+    ]);
+    expect(reasonsOf({ dependencies, locked: lockOf(registrySkill('a/one', '1.1.0')) })).toEqual(
+      [],
+    );
+    expect(reasonsOf({ dependencies, locked, overrides: [edge('a/one', '1.2.0')] })).toEqual([]);
+  });
+
+  test('names the commit that a branch is pinned to', () => {
+    const branch = gitSkill('pdf', { kind: 'branch', name: 'main' });
+    const pinnedTo = (digit: string) => ({
+      ...edge('pdf', '*', sourceOf(branch.pin)),
+      pin: { kind: 'commit', commit: digit.repeat(40) as CommitId } as const,
+    });
+    const locked = lockOf(branch);
+    expect(reasonsOf({ dependencies: [pinnedTo('a')], locked })).toEqual([]);
+    const [reason] = reasonsOf({ dependencies: [pinnedTo('b')], locked });
+    expect(reason).toBe(
+      `\`paks.toml\` pins \`pdf\` to ${'b'.repeat(40)}, but ${'a'.repeat(40)} is locked`,
+    );
   });
 
   test('names another branch of the same repository', () => {

@@ -25,7 +25,7 @@ function sources(...offered: readonly Locator[]) {
 }
 
 function resolved({ id, version, pin, dependencies }: LockedSkill): ResolvedSkill {
-  const rest = { yanked: false, overridden: false, wasLocked: false };
+  const rest = { yanked: false, overridden: false, pinned: false, wasLocked: false };
   return { id, version, source: sourceOf(pin), dependencies, ...rest };
 }
 

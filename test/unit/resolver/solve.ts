@@ -1,5 +1,7 @@
 import { silentReporter } from '../../../src/events/Reporter.ts';
 import type { LockedSkill } from '../../../src/model/Lockfile.ts';
+import type { ManifestPin } from '../../../src/model/ManifestPin.ts';
+import { parseVersion } from '../../../src/model/Range.ts';
 import { parseSkillId } from '../../../src/model/SkillId.ts';
 import { isPaksError } from '../../../src/errors/PaksError.ts';
 import type { Resolution, ResolveInput } from '../../../src/resolver/resolve.ts';
@@ -10,6 +12,8 @@ import { MemoryProvider, needs, type Needs, type TestSkills } from './MemoryProv
 export interface Problem {
   readonly roots: Needs;
   readonly skills: TestSkills;
+  /** Versions that roots are pinned to. */
+  readonly pins?: Readonly<Record<string, { readonly version: string; readonly reason?: string }>>;
   readonly overrides?: Needs;
   readonly locked?: readonly LockedSkill[];
   readonly unlock?: readonly string[] | 'all';
@@ -19,15 +23,21 @@ export interface Problem {
 
 /** The input of `resolve` for a problem. */
 export function inputOf(problem: Problem): ResolveInput {
-  const { unlock } = problem;
+  const { unlock, pins = {} } = problem;
   return {
-    roots: needs(problem.roots),
+    roots: needs(problem.roots).map((root) => ({ ...root, pin: pinOf(pins[root.id]) })),
     overrides: needs(problem.overrides ?? {}),
     locked: problem.locked ?? [],
     unlock: unlock === 'all' ? 'all' : new Set((unlock ?? []).map(parseSkillId)),
     publishedBefore: problem.publishedBefore ?? null,
     reporter: silentReporter,
   };
+}
+
+function pinOf(
+  pin: { readonly version: string; readonly reason?: string } | undefined,
+): ManifestPin | undefined {
+  return pin && { kind: 'version', version: parseVersion(pin.version), reason: pin.reason };
 }
 
 /** Resolves a problem. */
