@@ -32,6 +32,8 @@ export function formatLockedSkill(skill: LockedSkill): string {
     ['version', pin.kind === 'path' ? undefined : skill.version],
     ...pinLines(pin),
     ['integrity', skill.integrity ?? undefined],
+    ['patch', skill.patch?.file],
+    ['patched', skill.patch?.result],
   ];
   const written = lines.flatMap(([key, value]) =>
     value === undefined ? [] : [`${key} = ${quoteToml(value)}\n`],

@@ -12,7 +12,17 @@ import { isNormalVersion } from './normalVersion.ts';
 import { parseReference } from './parseReference.ts';
 import { parseSource } from './sourceText.ts';
 
-const COMMON_KEYS = ['name', 'version', 'source', 'commit', 'path', 'integrity', 'dependencies'];
+const PATCH_KEYS = ['patch', 'patched'];
+const COMMON_KEYS = [
+  'name',
+  'version',
+  'source',
+  'commit',
+  'path',
+  'integrity',
+  'dependencies',
+  ...PATCH_KEYS,
+];
 const REGISTRY_KEYS = [...COMMON_KEYS, 'repository', 'tag'];
 const GIT_KEYS = [...COMMON_KEYS, 'branch', 'tag', 'rev', 'pin'];
 const PATH_KEYS = ['name', 'source', 'dependencies'];
@@ -26,9 +36,18 @@ export function parseLockedSkill(block: LockBlock): LockedSkill {
     id,
     version: isFolder ? LOCAL_VERSION : parseVersion(block),
     pin,
-    integrity: isFolder ? null : parseIntegrity(block),
+    integrity: isFolder ? null : parseIntegrity(block, 'integrity'),
     dependencies: parseDependencies(block, pin),
+    ...parsePatch(block),
   };
+}
+
+/** Where a patch is locked, so is what it made of the skill. */
+function parsePatch(block: LockBlock): Pick<LockedSkill, 'patch'> {
+  const keys = ['patch', 'patched'];
+  if (keys.every((key) => block.optionalText(key) === undefined)) return {};
+  const file = parseIntegrity(block, 'patch');
+  return { patch: { file, result: parseIntegrity(block, 'patched') } };
 }
 
 function parseId(block: LockBlock): SkillId {
@@ -106,10 +125,10 @@ function parseVersion(block: LockBlock): Version {
   return block.refuse('version', `\`${text}\` is not an exact semantic version`);
 }
 
-function parseIntegrity(block: LockBlock): Integrity {
-  const text = block.text('integrity');
+function parseIntegrity(block: LockBlock, key: string): Integrity {
+  const text = block.text(key);
   if (isIntegrity(text)) return text;
-  return block.refuse('integrity', `\`${text}\` is not a sha256 integrity`);
+  return block.refuse(key, `\`${text}\` is not a sha256 integrity`);
 }
 
 function parseDependencies(block: LockBlock, pin: Pin): readonly Dependency[] {

@@ -29,6 +29,16 @@ export function removeManifestSkill(text: string, place: ManifestPlace): string 
   return removeTomlValue(text, manifestPath(place));
 }
 
+/** The manifest with this patch file for a skill, in place of the one it had. */
+export function putManifestPatch(text: string, id: SkillId, path: string): string {
+  return setTomlValue(text, ['patches', id], path);
+}
+
+/** The manifest without a patch for this skill; unchanged where it has none. */
+export function removeManifestPatch(text: string, id: SkillId): string {
+  return removeTomlValue(text, ['patches', id]);
+}
+
 /** The manifest with `[project] agents` as given. */
 export function setProjectAgents(text: string, agents: readonly string[]): string {
   return setTomlValue(text, ['project', 'agents'], agents);

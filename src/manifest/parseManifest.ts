@@ -4,6 +4,7 @@ import type { RegistryName } from '../model/Source.ts';
 import { parseToml } from '../toml/parseToml.ts';
 import { TomlNode } from '../toml/TomlNode.ts';
 import { readAgents, readManifestSkill, readOverride } from './readManifestSkill.ts';
+import { readPatch } from './readPatch.ts';
 import { readPolicy } from './readPolicy.ts';
 import { readRegistries } from './readRegistries.ts';
 
@@ -18,6 +19,7 @@ const TABLES = [
   'skills',
   'groups',
   'overrides',
+  'patches',
   'registries',
   'install',
   'policy',
@@ -42,6 +44,7 @@ export function parseManifest(text: string, options: ParseManifestOptions): Mani
     overrides: (root.get('overrides')?.entries() ?? []).map((entry) =>
       readOverride(entry, options.registry),
     ),
+    patches: new Map((root.get('patches')?.entries() ?? []).map(readPatch)),
     registries: readRegistries(root.get('registries')),
     install: readInstall(root.get('install')),
     policy: readPolicy(root.get('policy')),

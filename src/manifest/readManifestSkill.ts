@@ -74,7 +74,8 @@ export function readAgents(node: TomlNode | undefined): readonly string[] {
   });
 }
 
-function readId(key: string, node: TomlNode): SkillId {
+/** Reads the key of a table of skills. */
+export function readId(key: string, node: TomlNode): SkillId {
   try {
     return parseSkillId(key);
   } catch {

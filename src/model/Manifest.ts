@@ -1,6 +1,7 @@
 import type { Dependency } from './Dependency.ts';
 import type { Integrity } from './Integrity.ts';
 import type { ProjectDependency } from './ManifestPin.ts';
+import type { SkillId } from './SkillId.ts';
 import type { RegistryName } from './Source.ts';
 
 /** One line of `[skills]` or of `[groups.NAME.skills]`. */
@@ -54,6 +55,8 @@ export interface Manifest {
   readonly skills: readonly ManifestSkill[];
   /** What `[overrides]` forces, whoever asks for it. */
   readonly overrides: readonly Dependency[];
+  /** `[patches]`: the project's own patch files by skill, relative to the manifest. */
+  readonly patches: ReadonlyMap<SkillId, string>;
   readonly registries: readonly ManifestRegistry[];
   readonly install: { readonly link: 'auto' | 'symlink'; readonly vendor: boolean };
   readonly policy: Policy;

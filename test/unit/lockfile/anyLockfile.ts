@@ -108,10 +108,12 @@ const anyLockedSkill: fc.Arbitrary<LockedSkill> = fc
     pin: anyPin,
     integrity: anyIntegrity,
     dependencies: anyDependencies,
+    patch: fc.option(fc.record({ file: anyIntegrity, result: anyIntegrity }), { nil: undefined }),
   })
-  .map((skill) =>
-    skill.pin.kind === 'path' ? { ...skill, version: LOCAL_VERSION, integrity: null } : skill,
-  );
+  .map(({ patch, ...skill }) => {
+    if (skill.pin.kind === 'path') return { ...skill, version: LOCAL_VERSION, integrity: null };
+    return patch === undefined ? skill : { ...skill, patch };
+  });
 
 /** Any lock in normal form: skills and edges sorted, each id once. */
 export const anyLockfile: fc.Arbitrary<Lockfile> = fc

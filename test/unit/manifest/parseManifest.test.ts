@@ -25,6 +25,7 @@ describe('reading a manifest', () => {
       registries: [],
       install: { link: 'auto', vendor: false },
       policy: { audit: 'error', dismissed: [] },
+      patches: new Map(),
       scripts: new Map(),
     });
   });
@@ -168,9 +169,9 @@ describe('reading a manifest', () => {
           ([name, table]) => `${formatKey(name)} = ${formatValue(table as FormattableValue)}`,
         );
         try {
-          const { scripts, ...manifest } = read(lines.join('\n'));
+          const { scripts, patches, ...manifest } = read(lines.join('\n'));
           expect(JSON.parse(JSON.stringify(manifest))).toEqual(manifest);
-          expect(scripts).toBeInstanceOf(Map);
+          expect([scripts, patches]).toEqual([expect.any(Map), expect.any(Map)]);
         } catch (thrown) {
           expect(describeFailure(thrown)).toMatchObject({
             code: 'MANIFEST_INVALID',
