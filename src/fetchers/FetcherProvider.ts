@@ -6,6 +6,7 @@ import type { SkillId } from '../model/SkillId.ts';
 import {
   sourceKey,
   type GitSource,
+  type NpmSource,
   type PathSource,
   type RegistrySource,
   type Source,
@@ -19,6 +20,7 @@ export interface SourceReaders {
   readonly registry: SourceReader<RegistrySource>;
   readonly git: SourceReader<GitSource>;
   readonly path: SourceReader<PathSource>;
+  readonly npm: SourceReader<NpmSource>;
 }
 
 /**

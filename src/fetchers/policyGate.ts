@@ -4,7 +4,7 @@ import { describeSource, type Source } from '../model/Source.ts';
 
 /**
  * Throws `POLICY_REFUSED` unless `allow-sources` lets this source be used; nothing was asked of it
- * yet. Patterns are `registry:NAME`, `git:HOST/PATH` and `path`, with `*` for any run of characters.
+ * yet. Patterns are `registry:NAME`, `git:HOST/PATH`, `npm:PACKAGE` and `path`, with `*` for any run of characters.
  */
 export function assertSourceAllowed(
   subjectName: string,
@@ -31,6 +31,8 @@ export function policySubject(source: Source): string {
       return `registry:${source.registry}`;
     case 'path':
       return 'path';
+    case 'npm':
+      return `npm:${source.package}`;
     case 'git': {
       const { host, port, path } = gitUrlParts(source.url as GitUrl);
       const place = port === '' ? host : `${host}:${port}`;

@@ -23,6 +23,10 @@ export function rebaseDependencies(
 }
 
 function rebase(owner: SkillId, source: Source, path: string): Source {
+  if (source.kind === 'npm') {
+    const [, skill] = /^skills\/([^/]+)$/.exec(placeInRepository('skills/_', path) ?? '') ?? [];
+    if (skill !== undefined) return { ...source, skill };
+  }
   const place = source.kind === 'git' ? placeInRepository(source.path, path) : null;
   if (source.kind === 'path') return { kind: 'path', path: folderBeside(source.path, path) };
   if (source.kind === 'git' && place !== null) return { ...source, path: place };

@@ -1,6 +1,7 @@
 import type { Dependency } from '../model/Dependency.ts';
 import { sourceOf } from '../model/Locator.ts';
 import type { LockedSkill } from '../model/Lockfile.ts';
+import type { Version } from '../model/Range.ts';
 import { type ManifestPin, pinnedTo } from '../model/ManifestPin.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { describeSource } from '../model/Source.ts';
@@ -25,6 +26,13 @@ export type Unsatisfied =
       readonly id: SkillId;
       readonly wanted: Dependency;
       readonly locked: LockedSkill;
+    }
+  /** `node_modules` holds another version, or the same version with other content. */
+  | {
+      readonly kind: 'package';
+      readonly id: SkillId;
+      readonly locked: LockedSkill;
+      readonly version: Version;
     }
   /** The lock holds another version or commit than the pin. */
   | {
@@ -53,6 +61,10 @@ export function describeUnsatisfied(reason: Unsatisfied): string {
       return `\`paks.toml\` pins \`${reason.id}\` to ${pinnedTo(reason.pin)}, but ${lockedState(reason)} is locked`;
     case 'folder':
       return `the folder of \`${reason.id}\` asks for other skills than when it was locked`;
+    case 'package':
+      return reason.version === reason.locked.version
+        ? `${lockedSource(reason.locked)} holds other content for \`${reason.id}\` than was locked at ${reason.version}`
+        : `\`node_modules\` holds ${reason.version} for \`${reason.id}\`, but ${reason.locked.version} is locked`;
     case 'unreachable':
       return `\`${reason.id}\` is locked, but nothing asks for it`;
   }

@@ -1,5 +1,5 @@
 import compareVersions from 'semver/functions/compare.js';
-import { sourceOf } from '../model/Locator.ts';
+import { commitOf, sourceOf } from '../model/Locator.ts';
 import type { LockedSkill, Lockfile } from '../model/Lockfile.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { sourceKey } from '../model/Source.ts';
@@ -58,10 +58,6 @@ function kindOf(from: LockedSkill, to: LockedSkill): LockChangeKind {
   if (sourceKey(sourceOf(from.pin)) !== sourceKey(sourceOf(to.pin))) return 'source';
   const order = compareVersions(to.version, from.version);
   if (order !== 0) return order > 0 ? 'upgraded' : 'downgraded';
-  if (commitOf(from) !== commitOf(to)) return 'commit';
+  if (commitOf(from.pin) !== commitOf(to.pin)) return 'commit';
   return from.integrity === to.integrity ? 'details' : 'content';
-}
-
-function commitOf({ pin }: LockedSkill): string | undefined {
-  return pin.kind === 'path' ? undefined : pin.commit;
 }

@@ -63,6 +63,12 @@ function pinLines(pin: Pin): readonly Line[] {
       ];
     case 'path':
       return [['source', `path+${relativeFolder(pin.path)}`]];
+    case 'npm':
+      return [
+        ['source', `npm+${pin.package}`],
+        ['skill', pin.skill === '' ? undefined : pin.skill],
+        ['path', pin.path],
+      ];
   }
 }
 

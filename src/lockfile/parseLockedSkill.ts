@@ -1,8 +1,15 @@
 import type { Dependency } from '../model/Dependency.ts';
 import { type Integrity, isIntegrity } from '../model/Integrity.ts';
-import { type CommitId, isCommitId, LOCAL_VERSION, type Pin } from '../model/Locator.ts';
+import {
+  type CommitId,
+  isCommitId,
+  LOCAL_VERSION,
+  type NpmPin,
+  type Pin,
+} from '../model/Locator.ts';
 import type { LockedSkill } from '../model/Lockfile.ts';
 import type { Version } from '../model/Range.ts';
+import { NPM_SKILLS } from '../model/packageName.ts';
 import { isReferenceName } from '../model/referenceName.ts';
 import { isSkillId, type SkillId } from '../model/SkillId.ts';
 import { homeRegistry, parseDependency } from './dependencyText.ts';
@@ -25,6 +32,16 @@ const COMMON_KEYS = [
 ];
 const REGISTRY_KEYS = [...COMMON_KEYS, 'repository', 'tag'];
 const GIT_KEYS = [...COMMON_KEYS, 'branch', 'tag', 'rev', 'pin'];
+const NPM_KEYS = [
+  'name',
+  'version',
+  'source',
+  'skill',
+  'path',
+  'integrity',
+  'dependencies',
+  ...PATCH_KEYS,
+];
 const PATH_KEYS = ['name', 'source', 'dependencies'];
 
 /** One `[[skill]]` block as data; every doubt is a refusal (`docs/spec/lockfile.md`). */
@@ -76,14 +93,31 @@ function parsePin(block: LockBlock): Pin {
     case 'path':
       block.allowOnly(PATH_KEYS, 'a folder');
       return source;
+    case 'npm':
+      if (text.includes('#')) return refuseSource(block, text);
+      block.allowOnly(NPM_KEYS, 'a skill of an npm package');
+      return parseNpmPin(block, source.package);
   }
 }
 
 function refuseSource(block: LockBlock, text: string): never {
   return block.refuse(
     'source',
-    `\`${text}\` is not a source: it must be \`registry+NAME\`, \`git+URL\` without credentials or \`path+RELATIVE\``,
+    `\`${text}\` is not a source: it must be \`registry+NAME\`, \`git+URL\` without credentials, \`path+RELATIVE\` or \`npm+PACKAGE\``,
   );
+}
+
+function parseNpmPin(block: LockBlock, name: string): NpmPin {
+  const skill = block.optionalText('skill') ?? '';
+  const path = parseDirectory(block);
+  const [folder, directory, ...deeper] = path.split('/');
+  if (folder !== NPM_SKILLS || directory === undefined || deeper.length > 0) {
+    block.refuse('path', `\`${path}\` is not a directory below \`${NPM_SKILLS}\``);
+  }
+  if (skill !== '' && skill !== directory) {
+    block.refuse('skill', `\`${skill}\` is not the skill at \`${path}\``);
+  }
+  return { kind: 'npm', package: name, skill, path };
 }
 
 function indexedFrom(block: LockBlock) {

@@ -1,3 +1,5 @@
+import { isPackageName } from '../model/packageName.ts';
+import { isPortableName } from '../model/portableName.ts';
 import { isReferenceName } from '../model/referenceName.ts';
 import { isRegistryName } from '../model/registryName.ts';
 import type { GitReference, Source } from '../model/Source.ts';
@@ -5,7 +7,7 @@ import { isNormalDirectory, isNormalUrl, isRelativeFolder } from './normalForms.
 
 /**
  * A source as one text that {@link parseSource} reads back: `registry+NAME`,
- * `git+URL#branch=NAME&path=DIRECTORY`, `path+FOLDER`.
+ * `git+URL#branch=NAME&path=DIRECTORY`, `path+FOLDER`, `npm+PACKAGE#skill=NAME`.
  */
 export function formatSource(source: Source): string {
   switch (source.kind) {
@@ -13,6 +15,8 @@ export function formatSource(source: Source): string {
       return `registry+${source.registry}`;
     case 'path':
       return `path+${source.path}`;
+    case 'npm':
+      return `npm+${source.package}${source.skill === '' ? '' : `#skill=${escape(source.skill)}`}`;
     case 'git': {
       const parts = [...referenceParts(source.reference)];
       if (source.path !== '') parts.push(`path=${escape(source.path)}`);
@@ -30,6 +34,10 @@ export function parseSource(text: string): Source | null {
       return isRegistryName(rest) ? { kind, registry: rest } : null;
     case 'path':
       return isRelativeFolder(rest) ? { kind, path: rest } : null;
+    case 'npm': {
+      const source = parseNpm(rest);
+      return source !== null && formatSource(source) === text ? source : null;
+    }
     case 'git': {
       const source = parseGit(rest);
       return source !== null && formatSource(source) === text ? source : null;
@@ -37,6 +45,13 @@ export function parseSource(text: string): Source | null {
     default:
       return null;
   }
+}
+
+function parseNpm(text: string): Source | null {
+  const [name, fragment] = splitAt(text, '#');
+  const skill = fragment === null ? '' : unescape(fragment.replace(/^skill=/, ''));
+  if (!isPackageName(name) || (fragment !== null && !isPortableName(skill))) return null;
+  return { kind: 'npm', package: name, skill };
 }
 
 function parseGit(text: string): Source | null {

@@ -1,6 +1,8 @@
 import type { Dependency } from '../model/Dependency.ts';
+import type { Integrity } from '../model/Integrity.ts';
 import { sourceOf } from '../model/Locator.ts';
 import type { LockedSkill, Lockfile } from '../model/Lockfile.ts';
+import type { Version } from '../model/Range.ts';
 import { isAtPin, type ManifestPin, type ProjectDependency } from '../model/ManifestPin.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { type Source, sourceKey } from '../model/Source.ts';
@@ -15,6 +17,14 @@ export interface LockRequirements {
   readonly locked: Lockfile;
   /** What the `SKILL.md` of each reachable local folder asks for now. */
   readonly pathDependencies: ReadonlyMap<SkillId, readonly Dependency[]>;
+  /** What `node_modules` holds of reachable skills now; of one that is not named nothing is asked. */
+  readonly packages?: ReadonlyMap<SkillId, InstalledContent> | undefined;
+}
+
+/** The version and the content of an installed npm package's skill. */
+export interface InstalledContent {
+  readonly version: Version;
+  readonly integrity: Integrity;
 }
 
 /** A requirement on its way through the lock, and who makes it. */
@@ -28,7 +38,7 @@ interface Edge {
  * Pure: asks neither disk nor network. Cycles are fine.
  */
 export function whyNotSatisfied(requirements: LockRequirements): readonly Unsatisfied[] {
-  const { dependencies, overrides, locked, pathDependencies } = requirements;
+  const { dependencies, overrides, locked, pathDependencies, packages } = requirements;
   const skills = new Map(locked.skills.map((skill) => [skill.id, skill]));
   const forced = new Map(overrides.map((override) => [override.id, override]));
   const ranges = new VersionRanges();
@@ -44,6 +54,10 @@ export function whyNotSatisfied(requirements: LockRequirements): readonly Unsati
     if (reason !== null) reasons.push(reason);
     if (skill === undefined || reached.has(skill.id)) continue;
     reached.add(skill.id);
+    const installed = packages?.get(skill.id);
+    if (installed !== undefined && !isInstalled(skill, installed)) {
+      reasons.push({ kind: 'package', id: skill.id, locked: skill, version: installed.version });
+    }
     const now = pathDependencies.get(skill.id);
     if (now !== undefined && !sameEdges(now, skill.dependencies)) {
       reasons.push({ kind: 'folder', id: skill.id });
@@ -82,6 +96,10 @@ function isRanged(source: Source): boolean {
   return (
     source.kind === 'registry' || (source.kind === 'git' && source.reference.kind === 'versions')
   );
+}
+
+function isInstalled(locked: LockedSkill, { version, integrity }: InstalledContent): boolean {
+  return locked.version === version && locked.integrity === integrity;
 }
 
 function sameEdges(left: readonly Dependency[], right: readonly Dependency[]): boolean {

@@ -40,8 +40,15 @@ export interface FolderWish {
   readonly path: string;
 }
 
+/** A package of `node_modules`, and perhaps one of its skills. */
+export interface NpmWish {
+  readonly kind: 'npm';
+  readonly package: string;
+  readonly skill?: string | undefined;
+}
+
 /** What a person asked for on the command line, decided by syntax alone. */
-export type SourceWish = RegistryWish | GitWish | FolderWish;
+export type SourceWish = RegistryWish | GitWish | FolderWish | NpmWish;
 
 /** The flags beside the argument; each may be absent. */
 export interface SourceFlags {

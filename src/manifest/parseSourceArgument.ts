@@ -1,19 +1,21 @@
 import { isAbsolute } from 'node:path/posix';
 import { PaksError } from '../errors/PaksError.ts';
 import { normalizeFolder } from '../model/folderPath.ts';
+import { isPackageName } from '../model/packageName.ts';
 import { parseRange } from '../model/Range.ts';
 import { parseSkillId, qualifiedName } from '../model/SkillId.ts';
 import type { RegistryName } from '../model/Source.ts';
 import { parseGitArgument } from './parseGitArgument.ts';
-import type { FolderWish, RegistryWish, SourceFlags, SourceWish } from './SourceWish.ts';
+import type { FolderWish, NpmWish, RegistryWish, SourceFlags, SourceWish } from './SourceWish.ts';
 
+const NPM_START = /^npm:/i;
 const GIT_START = /^(?:git\+)?(?:https?|ssh|file|git):\/\//i;
 const SCP_START = /^[^@/\\:\s]+@[^/\\:\s]+:/;
 const FOLDER_START = /^(?:\.{1,2}(?:[/\\]|$)|[/\\]|~|[A-Za-z]:[/\\])/;
 
 /**
  * Reads a source as given to `paks add` and `paks install`: `account/name[@range]`, a git address, a
- * page of GitHub or GitLab, or a folder; by its syntax, never by looking. Throws `SOURCE_INVALID` or
+ * page of GitHub or GitLab, `npm:package[#skill=name]`, or a folder; by its syntax, never by looking. Throws `SOURCE_INVALID` or
  * `NAME_INVALID`, and `USAGE` where flags and argument contradict each other.
  */
 export function parseSourceArgument(
@@ -27,6 +29,7 @@ export function parseSourceArgument(
     return parseGitArgument(plain, flags);
   }
   if (FOLDER_START.test(plain)) return readFolder(plain, flags);
+  if (NPM_START.test(plain)) return readNpm(plain, flags);
   return readRegistry(plain, flags, registry);
 }
 
@@ -43,6 +46,32 @@ function readFolder(text: string, flags: SourceFlags): FolderWish {
   const path = normalizeFolder(text);
   if (path !== null) return { kind: 'path', path };
   throw new PaksError('SOURCE_INVALID', { message: `\`${text}\` is not a path` });
+}
+
+function readNpm(text: string, flags: SourceFlags): NpmWish {
+  for (const flag of ['version', 'tag', 'branch', 'commit', 'path', 'registry'] as const) {
+    refuseFlag(flag, flags, 'it is taken as `node_modules` holds it');
+  }
+  const [, name = '', version, fragment] = /^npm:(@?[^@#]*)(@[^#]*)?(?:#(.*))?$/i.exec(text) ?? [];
+  if (version !== undefined) {
+    throw new PaksError('SOURCE_INVALID', {
+      message: `\`${text}\` names a version, and \`node_modules\` holds only one`,
+      hint: `choose it with npm, then write \`npm:${name}\``,
+    });
+  }
+  if (!isPackageName(name)) {
+    throw new PaksError('SOURCE_INVALID', {
+      message: `\`${name}\` is not the name of an npm package`,
+      hint: 'write `npm:package` or `npm:@scope/package`',
+    });
+  }
+  if (fragment === undefined) return { kind: 'npm', package: name };
+  const skill = /^skill=(.+)$/.exec(fragment)?.[1];
+  if (skill !== undefined) return { kind: 'npm', package: name, skill };
+  throw new PaksError('SOURCE_INVALID', {
+    message: `\`#${fragment}\` says nothing about a package`,
+    hint: `write \`npm:${name}#skill=NAME\``,
+  });
 }
 
 function readRegistry(text: string, flags: SourceFlags, registry: RegistryName): RegistryWish {

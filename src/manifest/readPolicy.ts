@@ -5,7 +5,7 @@ import type { TomlNode } from '../toml/TomlNode.ts';
 
 const FIELDS = ['minimum-release-age', 'allow-sources', 'audit', 'dismissed'];
 const AUDIT_LEVELS = ['off', 'warn', 'error'] as const;
-const SOURCE_PATTERN = /^(?:registry:.+|git:.+|path|\*)$/;
+const SOURCE_PATTERN = /^(?:registry:.+|git:.+|npm:.+|path|\*)$/;
 
 /** Reads `[policy]`; a missing table gives the defaults. */
 export function readPolicy(node: TomlNode | undefined): Policy {
@@ -33,7 +33,7 @@ function readSourcePattern(node: TomlNode): string {
   if (SOURCE_PATTERN.test(text)) return text;
   return node.fail(
     `\`${text}\` is not a kind of source`,
-    'write `registry:NAME`, `git:host/owner/*` or `path`',
+    'write `registry:NAME`, `git:host/owner/*`, `npm:PACKAGE` or `path`',
   );
 }
 

@@ -3,6 +3,8 @@ import { normalizeDirectory, normalizeFolder } from '../model/folderPath.ts';
 import { type GitUrl, gitUrlParts, isLoopback, parseGitUrl } from '../model/GitUrl.ts';
 import { isCommitId } from '../model/Locator.ts';
 import { ANY, parseRange, type Range } from '../model/Range.ts';
+import { isPackageName } from '../model/packageName.ts';
+import { isPortableName } from '../model/portableName.ts';
 import { isReferenceName } from '../model/referenceName.ts';
 import { isRegistryName } from '../model/registryName.ts';
 import { qualifiedName, type SkillId } from '../model/SkillId.ts';
@@ -17,6 +19,8 @@ export const SOURCE_FIELDS = [
   'branch',
   'tag',
   'rev',
+  'npm',
+  'skill',
 ] as const;
 
 /** One of {@link SOURCE_FIELDS}. */
@@ -47,6 +51,10 @@ export function readSource(
   fields: SourceFields,
   options: ReadSourceOptions,
 ): WantedSource {
+  if (fields.npm !== undefined) return readNpm(id, fields.npm, fields, options);
+  if (fields.skill !== undefined) {
+    options.fail('skill', '`skill` needs `npm`', 'add `npm = "PACKAGE"`, or remove `skill`');
+  }
   if (fields.git !== undefined) {
     if (fields.registry !== undefined) {
       options.fail('registry', `\`${id}\` has two sources, \`git\` and \`registry\``, KEEP_ONE);
@@ -106,6 +114,31 @@ function readFolder(
   }
   const path = normalizeFolder(written) ?? options.fail('path', `\`${written}\` is not a path`);
   return { range: ANY, source: { kind: 'path', path } };
+}
+
+function readNpm(
+  id: SkillId,
+  name: string,
+  fields: SourceFields,
+  options: ReadSourceOptions,
+): WantedSource {
+  for (const field of ['git', 'path', 'registry'] as const) {
+    if (fields[field] === undefined) continue;
+    options.fail(field, `\`${id}\` has two sources, \`npm\` and \`${field}\``, KEEP_ONE);
+  }
+  for (const field of ['version', ...REFERENCES] as const) {
+    if (fields[field] === undefined) continue;
+    const hint = `remove \`${field}\`; the version is chosen in \`package.json\``;
+    options.fail(field, '`node_modules` holds one version of a package', hint);
+  }
+  if (!isPackageName(name)) {
+    options.fail('npm', `\`${name}\` is not the name of an npm package`);
+  }
+  const { skill = '' } = fields;
+  if (skill !== '' && !isPortableName(skill)) {
+    options.fail('skill', `\`${skill}\` is not a directory below \`skills\` of a package`);
+  }
+  return { range: ANY, source: { kind: 'npm', package: name, skill } };
 }
 
 function readGit(written: string, fields: SourceFields, options: ReadSourceOptions): WantedSource {

@@ -32,8 +32,17 @@ export interface PathPin {
   readonly path: string;
 }
 
+/** A skill of an installed npm package. `skill` is what was asked for, '' for the only one. */
+export interface NpmPin {
+  readonly kind: 'npm';
+  readonly package: string;
+  readonly skill: string;
+  /** The directory inside the package. */
+  readonly path: string;
+}
+
 /** Where exactly the bytes of one version are. */
-export type Pin = RegistryPin | GitPin | PathPin;
+export type Pin = RegistryPin | GitPin | PathPin | NpmPin;
 
 /** A fact: exactly these bytes. Everything the lockfile stores about one skill but its edges. */
 export interface Locator {
@@ -54,6 +63,11 @@ export function isCommitId(text: string): text is CommitId {
   return COMMIT.test(text);
 }
 
+/** The commit a pin names; undefined where its kind has none. */
+export function commitOf(pin: Pin): CommitId | undefined {
+  return pin.kind === 'git' || pin.kind === 'registry' ? pin.commit : undefined;
+}
+
 /** The source a pin was chosen from. */
 export function sourceOf(pin: Pin): Source {
   switch (pin.kind) {
@@ -63,5 +77,7 @@ export function sourceOf(pin: Pin): Source {
       return { kind: 'git', url: pin.url, path: pin.path, reference: pin.reference };
     case 'path':
       return { kind: 'path', path: pin.path };
+    case 'npm':
+      return { kind: 'npm', package: pin.package, skill: pin.skill };
   }
 }

@@ -32,8 +32,17 @@ export interface PathSource {
   readonly path: string;
 }
 
+/** A skill that ships inside an npm package, as `node_modules` holds it: `skills/NAME/SKILL.md`. */
+export interface NpmSource {
+  readonly kind: 'npm';
+  /** The package's name, with its scope. */
+  readonly package: string;
+  /** The directory below the package's `skills`; '' for the only one there. */
+  readonly skill: string;
+}
+
 /** Where a dependency may come from, as a person writes it. */
-export type Source = RegistrySource | GitSource | PathSource;
+export type Source = RegistrySource | GitSource | PathSource | NpmSource;
 
 /** One text for one source: two requirements on a skill agree only when these are equal. */
 export function sourceKey(source: Source): string {
@@ -42,6 +51,8 @@ export function sourceKey(source: Source): string {
       return `registry+${source.registry}`;
     case 'path':
       return `path+${source.path}`;
+    case 'npm':
+      return `npm+${npmText(source)}`;
     case 'git':
       return `git+${source.url}${fragment(source)}`;
   }
@@ -54,9 +65,15 @@ export function describeSource(source: Source): string {
       return `registry \`${source.registry}\``;
     case 'path':
       return `\`${source.path}\``;
+    case 'npm':
+      return `\`npm:${npmText(source)}\``;
     case 'git':
       return `\`${source.url}${fragment(source)}\``;
   }
+}
+
+function npmText({ package: name, skill }: NpmSource): string {
+  return skill === '' ? name : `${name}#skill=${skill}`;
 }
 
 function fragment(source: GitSource): string {

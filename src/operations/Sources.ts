@@ -4,6 +4,9 @@ import { FetcherProvider } from '../fetchers/FetcherProvider.ts';
 import type { GitObjects } from '../fetchers/GitObjects.ts';
 import { GitFetcher } from '../fetchers/GitFetcher.ts';
 import { GitReader } from '../fetchers/GitReader.ts';
+import { NpmFetcher } from '../fetchers/NpmFetcher.ts';
+import { NpmPackages } from '../fetchers/NpmPackages.ts';
+import { NpmReader } from '../fetchers/NpmReader.ts';
 import { pinnedCommits } from '../fetchers/pinnedCommits.ts';
 import { PathFetcher } from '../fetchers/PathFetcher.ts';
 import { PathReader } from '../fetchers/PathReader.ts';
@@ -22,6 +25,7 @@ export interface Sources {
   readonly objects: GitObjects;
   readonly provider: FetcherProvider;
   readonly paths: PathReader;
+  readonly packages: NpmReader;
   readonly fetchers: { readonly [Kind in Source['kind']]: Fetcher };
 }
 
@@ -42,20 +46,25 @@ export async function createSources(services: Services, input: SourcesInput): Pr
   const readSkill = createSkillReader(config.defaultRegistry, allowInvalid);
   const paths = new PathReader(fileSystem, place.root, readSkill);
   const git = new GitFetcher(objects);
+  const installed = new NpmPackages(fileSystem, place.root);
+  const packages = new NpmReader(fileSystem, installed, readSkill);
   const readers = {
     registry: new RegistryReader(findRegistry),
     git: new GitReader(objects, readSkill, pinnedCommits(manifest.skills)),
     path: paths,
+    npm: packages,
   };
   return {
     config,
     objects,
     provider: new FetcherProvider(readers, config.allowSources),
     paths,
+    packages,
     fetchers: {
       registry: new RegistryFetcher(findRegistry, git),
       git,
       path: new PathFetcher(fileSystem, place.root),
+      npm: new NpmFetcher(fileSystem, installed),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FileSystem } from '../io/FileSystem.ts';
+import { findPackage } from '../io/findPackage.ts';
 import { readRegularFile } from '../io/readRegularFile.ts';
 import { fingerprintOf } from '../linker/fingerprint.ts';
 import type { Lockfile } from '../model/Lockfile.ts';
@@ -13,6 +14,7 @@ import { detectedAgents, knownAgents } from './knownAgents.ts';
 import type { Services } from './Services.ts';
 
 const FOLDER = 'folder:';
+const PACKAGE = 'package:';
 /** Stands for the detected agents where somebody named the agents, so that detection has no say. */
 const NAMED = 'named';
 
@@ -42,8 +44,13 @@ export function installInputs(
     skills: String(input.skills),
   };
   for (const { pin } of input.lockfile.skills) {
-    if (pin.kind !== 'path') continue;
-    inputs[`${FOLDER}${pin.path}`] = folderFingerprint(services.fileSystem, place, pin.path);
+    if (pin.kind === 'path') {
+      inputs[`${FOLDER}${pin.path}`] = folderFingerprint(services.fileSystem, place, pin.path);
+    }
+    if (pin.kind === 'npm') {
+      const key = `${pin.package} ${pin.path}`;
+      inputs[`${PACKAGE}${key}`] = packageFingerprint(services.fileSystem, place, key);
+    }
   }
   return inputs;
 }
@@ -63,8 +70,12 @@ export function sameInputs(
     lock: hash(readOrEmpty(fileSystem, place.lock)),
   };
   for (const key of Object.keys(recorded)) {
-    if (!key.startsWith(FOLDER)) continue;
-    now[key] = folderFingerprint(fileSystem, place, key.slice(FOLDER.length));
+    if (key.startsWith(FOLDER)) {
+      now[key] = folderFingerprint(fileSystem, place, key.slice(FOLDER.length));
+    }
+    if (key.startsWith(PACKAGE)) {
+      now[key] = packageFingerprint(fileSystem, place, key.slice(PACKAGE.length));
+    }
   }
   return Object.entries(now).every(([key, value]) => recorded[key] === value);
 }
@@ -91,6 +102,16 @@ function detection(services: Services, place: ProjectPlace): string {
 
 function folderFingerprint(fs: FileSystem, place: ProjectPlace, path: string): string {
   return fingerprintOf(fs, resolve(place.root, path)) ?? 'gone';
+}
+
+/** Of a skill of an npm package, by `PACKAGE PATH`, and of the file that tells its version. */
+function packageFingerprint(fs: FileSystem, place: ProjectPlace, key: string): string {
+  const [name = ''] = key.split(' ', 1);
+  const directory = findPackage(fs, place.root, name);
+  if (directory === null) return 'gone';
+  const folder = join(directory, key.slice(name.length + 1));
+  const content = fs.stat(folder) === undefined ? 'gone' : fingerprintOf(fs, fs.realPath(folder));
+  return `${content} ${hash(readOrEmpty(fs, join(directory, 'package.json')))}`;
 }
 
 function readOrEmpty(fs: FileSystem, path: string): Uint8Array | string {

@@ -1,6 +1,6 @@
 import { PaksError } from '../errors/PaksError.ts';
 import type { FetcherProvider } from '../fetchers/FetcherProvider.ts';
-import { type Locator, sourceOf } from '../model/Locator.ts';
+import { commitOf, type Locator, sourceOf } from '../model/Locator.ts';
 import type { LockedSkill, Lockfile } from '../model/Lockfile.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { sourceKey } from '../model/Source.ts';
@@ -28,10 +28,12 @@ export async function lockResolution(
     const known = before.get(skill.id);
     const same = known !== undefined && isSameVersion(known, skill) ? known : null;
     const { dependencies } = skill;
-    const stays = same?.version === skill.version && !isUnlocked(skill, options);
+    const isPackage = skill.source.kind === 'npm';
+    const stays = same?.version === skill.version && !isPackage && !isUnlocked(skill, options);
     if (stays) return { ...same, dependencies };
     const located = await provider.locate(skill.id, skill.version, skill.source);
-    if (same === null) return { ...located, dependencies };
+    // What `node_modules` holds is npm's to say, and is wherever it is read.
+    if (same === null || isPackage) return { ...located, dependencies };
     if (!options.acceptMovedTag) assertNotMoved(same, located);
     const kept = isSameCommit(same, located) ? same.integrity : null;
     return { ...located, integrity: located.integrity ?? kept, dependencies };
@@ -52,24 +54,21 @@ function isSameVersion(locked: LockedSkill, { version, source }: ResolvedSkill):
 }
 
 function isSameCommit(locked: Locator, located: Locator): boolean {
-  return commitOf(locked) === commitOf(located);
+  return commitOf(locked.pin) === commitOf(located.pin);
 }
 
-function assertNotMoved(locked: LockedSkill, located: Locator): void {
+/** Throws `TAG_MOVED` where a locked version is no longer the commit or content that was locked (T10). */
+export function assertNotMoved(locked: LockedSkill, located: Locator): void {
   const isSame =
     located.pin.kind === 'registry'
       ? locked.integrity === located.integrity
       : isSameCommit(locked, located);
   if (isSame) return;
-  const from = commitOf(locked) ?? String(locked.integrity);
-  const to = commitOf(located) ?? String(located.integrity);
+  const from = commitOf(locked.pin) ?? String(locked.integrity);
+  const to = commitOf(located.pin) ?? String(located.integrity);
   throw new PaksError('TAG_MOVED', {
     message: `version \`${locked.version}\` of \`${locked.id}\` moved: it was ${from} and is now ${to}`,
     hint: `ask its author why; to take the new content anyway: \`paks update ${locked.id} --accept-moved-tag\``,
     data: { id: locked.id, version: locked.version, from, to },
   });
-}
-
-function commitOf({ pin }: Locator): string | undefined {
-  return pin.kind === 'path' ? undefined : pin.commit;
 }

@@ -1,11 +1,13 @@
 import { codeOf } from '../errors/describeFailure.ts';
 import { PaksError } from '../errors/PaksError.ts';
-import { whyNotSatisfied } from '../lockfile/whyNotSatisfied.ts';
+import { type InstalledContent, whyNotSatisfied } from '../lockfile/whyNotSatisfied.ts';
 import { describeUnsatisfied, type Unsatisfied } from '../lockfile/Unsatisfied.ts';
 import type { Dependency } from '../model/Dependency.ts';
-import { LOCAL_VERSION } from '../model/Locator.ts';
+import { LOCAL_VERSION, sourceOf } from '../model/Locator.ts';
 import type { SkillId } from '../model/SkillId.ts';
+import { sourceKey } from '../model/Source.ts';
 import { lockedSkills, type Project } from '../project/Project.ts';
+import type { InstallWarning } from './InstallResult.ts';
 import type { Services } from './Services.ts';
 import type { SettledLock, SettleOptions } from './SettledLock.ts';
 import type { OpenSources } from './openSources.ts';
@@ -29,6 +31,7 @@ export async function settleLock(
     overrides: manifest.overrides,
     locked: { skills: locked },
     pathDependencies: await readFolders(project, sources),
+    packages: await readPackages(project, sources),
   });
   if (options.frozen && reasons.length > 0) throw outdated(reasons);
   const free = !options.frozen && (options.unlock === 'all' || options.unlock.size > 0);
@@ -36,7 +39,8 @@ export async function settleLock(
     return { lockfile: { skills: locked }, resolved: false, warnings: [] };
   }
   const { resolveLock } = await import('./resolveLock.ts');
-  return resolveLock(services, { project, sources: await sources(), options });
+  const settled = await resolveLock(services, { project, sources: await sources(), options });
+  return { ...settled, warnings: [...settled.warnings, ...changedPackages(reasons)] };
 }
 
 function assertFrozenLock({ lock }: Project): void {
@@ -52,6 +56,15 @@ function assertFrozenLock({ lock }: Project): void {
       hint: 'run `paks install` and commit `paks.lock`',
     });
   }
+}
+
+/** npm chose another version in sight of everybody; the same version with other content is odd. */
+function changedPackages(reasons: readonly Unsatisfied[]): readonly InstallWarning[] {
+  return reasons.flatMap((reason) =>
+    reason.kind === 'package' && reason.version === reason.locked.version
+      ? [{ code: 'package-changed', message: describeUnsatisfied(reason) }]
+      : [],
+  );
 }
 
 const MOST_SHOWN = 10;
@@ -86,4 +99,26 @@ async function readFolders(
     }
   }
   return folders;
+}
+
+/** What `node_modules` holds now of the locked skills that come from it. Throws `PACKAGE_MISSING`. */
+async function readPackages(
+  project: Project,
+  sources: OpenSources,
+): Promise<ReadonlyMap<SkillId, InstalledContent>> {
+  const installed = new Map<SkillId, InstalledContent>();
+  const { skills, overrides } = project.manifest;
+  const edges = lockedSkills(project).flatMap(({ dependencies }) => dependencies);
+  const wanted = new Set(
+    [...skills, ...overrides, ...edges].map(({ source }) => sourceKey(source)),
+  );
+  for (const { id, version, pin } of lockedSkills(project)) {
+    const source = sourceOf(pin);
+    if (source.kind !== 'npm' || !wanted.has(sourceKey(source))) continue;
+    const { packages } = await sources();
+    const now = await packages.locate(id, version, source);
+    if (now.integrity !== null)
+      installed.set(id, { version: now.version, integrity: now.integrity });
+  }
+  return installed;
 }

@@ -72,8 +72,8 @@ export class Catalog {
     const known = this.#closed.get(subject);
     if (known !== undefined) return known;
     const locked = this.#keptLockOf(subject);
-    // A folder of the project's own changes without a new version; looking at it costs no request.
-    if (locked === null || subject.source.kind === 'path') return undefined;
+    // A folder or an installed package changes without being asked for; looking costs no request.
+    if (locked === null || isOnDisk(subject.source)) return undefined;
     const offer = closedOffer(subject, locked);
     this.#closed.set(subject, offer);
     return offer;
@@ -228,6 +228,10 @@ export function sortedById<Kind extends Dependency>(
       compareText(left.range, right.range) ||
       compareText(sourceKey(left.source), sourceKey(right.source)),
   );
+}
+
+function isOnDisk({ kind }: Source): boolean {
+  return kind === 'path' || kind === 'npm';
 }
 
 function isSameSource(left: Source, right: Source): boolean {

@@ -102,7 +102,7 @@ export class Offer implements SortedVersions {
   get isPinned(): boolean {
     const { source } = this.subject;
     if (source.kind === 'git') return source.reference.kind !== 'versions';
-    return source.kind === 'path';
+    return source.kind === 'path' || source.kind === 'npm';
   }
 
   /** Whether nothing but prereleases may be chosen. */

@@ -4,10 +4,11 @@ import type { AddInput } from '../AddInput.ts';
 import type { Addition } from './Addition.ts';
 import { type AddingContext, entryOptions } from './AddingContext.ts';
 import { gitAdditions } from './gitAdditions.ts';
+import { npmAdditions } from './npmAdditions.ts';
 import { pathAdditions } from './pathAdditions.ts';
 import { registryAddition } from './registryAddition.ts';
 
-/** What one source argument adds to the manifest; git repositories and folders are looked at. */
+/** What one source argument adds to the manifest; git repositories, folders and packages are looked at. */
 export async function additionsFor(
   source: string,
   input: AddInput,
@@ -22,6 +23,8 @@ export async function additionsFor(
       return gitAdditions(wish, input, context);
     case 'path':
       return pathAdditions(wish, input, context);
+    case 'npm':
+      return npmAdditions(wish, input, context);
   }
 }
 

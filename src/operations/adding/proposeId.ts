@@ -50,7 +50,8 @@ function isSamePlace({ source: left }: ManifestSkill, { source: right }: Manifes
   if (left.kind === 'git' && right.kind === 'git') {
     return left.url === right.url && left.path === right.path;
   }
-  return left.kind === right.kind && (left.kind !== 'path' || sourceKey(left) === sourceKey(right));
+  const isOnDisk = left.kind === 'path' || left.kind === 'npm';
+  return left.kind === right.kind && (!isOnDisk || sourceKey(left) === sourceKey(right));
 }
 
 function invalid(message: string): PaksError {

@@ -36,6 +36,13 @@ describe('policySubject', () => {
     expect(policySubject(git(url))).toBe(subject);
   });
 
+  test('names npm packages, and patterns of a scope allow them', () => {
+    const npm: Source = { kind: 'npm', package: '@acme/tools', skill: 'pdf' };
+    expect(policySubject(npm)).toBe('npm:@acme/tools');
+    expect(isAllowed(npm, 'npm:@acme/*')).toBe(true);
+    expect(isAllowed(npm, 'npm:acme', 'git:*', 'path')).toBe(false);
+  });
+
   test('names registries and folders', () => {
     expect(policySubject(registry)).toBe('registry:private');
     expect(policySubject(folder)).toBe('path');

@@ -50,6 +50,8 @@ const anyFolder = fc.constantFrom(
   './caf\u00e9 "quoted"',
   './a#b & c from d',
 );
+const anyPackage = fc.constantFrom('deploy-tools', '@acme/skills', 'a.b_c~d');
+const anyNpmSkill = fc.constantFrom('', 'pdf', 'größe 100%');
 const anyReference: fc.Arbitrary<GitReference> = fc.oneof(
   fc.constant({ kind: 'versions' } as const),
   fc.constant({ kind: 'default' } as const),
@@ -70,6 +72,7 @@ export const anySource: fc.Arbitrary<Source> = fc.oneof(
     reference: anyReference,
   }),
   anyFolder.map((path) => ({ kind: 'path', path }) as const),
+  fc.record({ kind: fc.constant('npm' as const), package: anyPackage, skill: anyNpmSkill }),
 );
 
 const anyPin: fc.Arbitrary<Pin> = fc.oneof(
@@ -90,6 +93,14 @@ const anyPin: fc.Arbitrary<Pin> = fc.oneof(
     }),
   ),
   anyFolder.map((path) => ({ kind: 'path', path }) as const),
+  fc.tuple(anyPackage, anyNpmSkill).map(
+    ([name, skill]): Pin => ({
+      kind: 'npm',
+      package: name,
+      skill,
+      path: `skills/${skill === '' ? 'only' : skill}`,
+    }),
+  ),
 );
 
 const byId = (left: { id: string }, right: { id: string }) => (left.id < right.id ? -1 : 1);

@@ -56,6 +56,17 @@ export function folder(id: string, dependencies: readonly Dependency[] = []): Lo
   };
 }
 
+/** The only skill of the npm package `tools`. */
+export function npmSkill(id: string, version: string): LockedSkill {
+  return {
+    id: parseSkillId(id),
+    version: parseVersion(version),
+    pin: { kind: 'npm', package: 'tools', skill: '', path: `skills/${id}` },
+    integrity: integrityOf(version),
+    dependencies: [],
+  };
+}
+
 export function lockOf(...skills: readonly LockedSkill[]): Lockfile {
   return { skills: skills.toSorted((left, right) => (left.id < right.id ? -1 : 1)) };
 }

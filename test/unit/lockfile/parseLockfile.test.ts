@@ -106,7 +106,7 @@ describe('parseLockfile', () => {
     ['a user in an address (T15)', { source: '"git+https://token@h.example/x"' }, 'not a source'],
     ['a transport that runs programs (T09)', { source: '"git+ext::sh -c x"' }, 'not a source'],
     ['an option for a host (T09)', { source: '"git+ssh://-oProxyCommand=x/y"' }, 'not a source'],
-    ['an unknown kind of source', { source: '"npm+left-pad"' }, 'not a source'],
+    ['an unknown kind of source', { source: '"pip+left-pad"' }, 'not a source'],
     ['a directory outside the repository (T01)', { path: '"../x"' }, 'not a directory inside'],
     ['a directory that is not in its one spelling', { path: '"./a/"' }, 'not a directory inside'],
     [
@@ -145,6 +145,23 @@ describe('parseLockfile', () => {
   test('refuses integrity on a folder, whose content nobody pinned', () => {
     const fields = { source: '"path+./x"', version: undefined, commit: undefined };
     expect(refusalOf(lockOf(fields)).message).toContain('a folder has no key `integrity`');
+  });
+
+  test.each([
+    ['a path outside `skills`', { path: '"lib/pdf"' }, 'not a directory below `skills`'],
+    ['a path that goes deeper', { path: '"skills/a/b"' }, 'not a directory below `skills`'],
+    ['a path that leaves the package (T01, T17)', { path: '"skills/.."' }, 'not a directory'],
+    ['another skill than its path', { skill: '"forms"' }, '`forms` is not the skill at'],
+    [
+      'a commit',
+      { commit: `"${'a'.repeat(40)}"` },
+      'a skill of an npm package has no key `commit`',
+    ],
+    ['no integrity (T17)', { integrity: undefined }, 'has no `integrity`'],
+    ['a package that leaves `node_modules` (T01)', { source: '"npm+../x"' }, 'is not a source'],
+  ])('refuses %s of a skill of an npm package', (_, fields, message) => {
+    const plain = { source: '"npm+@acme/tools"', path: '"skills/pdf"', commit: undefined };
+    expect(refusalOf(lockOf({ ...plain, ...fields })).message).toContain(message);
   });
 
   test('points at the very line and column', () => {

@@ -30,6 +30,15 @@ describe('the text of a source', () => {
     'git+http://user@h.example/x',
     'path+',
     'registry+',
+    'npm+',
+    'npm+../x',
+    'npm+a/b',
+    'npm+@a/../b',
+    'npm+node_modules',
+    'npm+a#skill=',
+    'npm+a#skill=..',
+    'npm+a#skill=x/y',
+    'npm+a#name=x',
     '',
   ])('is nothing but canonical: refuses `%s`', (text) => {
     expect(parseSource(text)).toBeNull();

@@ -4,10 +4,11 @@ import { type LockRequirements, whyNotSatisfied } from '../../../src/lockfile/wh
 import { describeUnsatisfied } from '../../../src/lockfile/Unsatisfied.ts';
 import type { Dependency } from '../../../src/model/Dependency.ts';
 import { type CommitId, sourceOf } from '../../../src/model/Locator.ts';
+import type { Integrity } from '../../../src/model/Integrity.ts';
 import { ANY, parseVersion } from '../../../src/model/Range.ts';
 import { parseSkillId } from '../../../src/model/SkillId.ts';
 import { anyLockfile } from './anyLockfile.ts';
-import { edge, folder, gitSkill, lockOf, registrySkill } from './lockedSkills.ts';
+import { edge, folder, gitSkill, lockOf, npmSkill, registrySkill } from './lockedSkills.ts';
 
 function reasonsOf(requirements: Partial<LockRequirements>): readonly string[] {
   const complete: LockRequirements = {
@@ -183,5 +184,30 @@ describe('whyNotSatisfied', () => {
         expect(reasonsOf({ locked })).toHaveLength(locked.skills.length);
       }),
     );
+  });
+});
+
+describe('a skill of an npm package', () => {
+  const id = parseSkillId('pdf');
+  const locked = npmSkill('pdf', '1.0.0');
+  const dependencies = [edge('pdf', '*', sourceOf(locked.pin))];
+  const integrity = locked.integrity as Integrity;
+  const now = (version: string, content: Integrity) =>
+    new Map([[id, { version: parseVersion(version), integrity: content }]]);
+
+  test('answers while `node_modules` holds what was locked', () => {
+    const packages = now('1.0.0', integrity);
+    expect(reasonsOf({ dependencies, locked: lockOf(locked), packages })).toEqual([]);
+  });
+
+  test('does not answer once another version or other content is installed', () => {
+    const other = npmSkill('pdf', '2.0.0').integrity as Integrity;
+    const input = { dependencies, locked: lockOf(locked) };
+    expect(reasonsOf({ ...input, packages: now('2.0.0', integrity) })).toEqual([
+      '`node_modules` holds 2.0.0 for `pdf`, but 1.0.0 is locked',
+    ]);
+    expect(reasonsOf({ ...input, packages: now('1.0.0', other) })).toEqual([
+      '`npm:tools` holds other content for `pdf` than was locked at 1.0.0',
+    ]);
   });
 });

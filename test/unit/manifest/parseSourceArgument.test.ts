@@ -30,11 +30,13 @@ describe('a source on the command line', () => {
     ],
     ['./my-skill', {}, { kind: 'path', path: './my-skill' }],
     ['../a/./b/', {}, { kind: 'path', path: '../a/b' }],
+    ['npm:tools', {}, { kind: 'npm', package: 'tools' }],
+    ['npm:@acme/tools#skill=pdf', {}, { kind: 'npm', package: '@acme/tools', skill: 'pdf' }],
     ['.', {}, { kind: 'path', path: '.' }],
     ['/home/user/x', {}, { kind: 'path', path: '/home/user/x' }],
     ['.\\skills\\x', {}, { kind: 'path', path: './skills/x' }],
     ['C:\\skills\\x', {}, { kind: 'path', path: 'C:/skills/x' }],
-  ])('%s %j is a skill of a registry or a folder', (text, flags, expected) => {
+  ])('%s %j is a skill of a registry, a folder or a package', (text, flags, expected) => {
     expect(read(text, flags)).toMatchObject(expected);
   });
 
@@ -181,4 +183,14 @@ describe('a source on the command line', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+test.each([
+  ['npm:@acme/tools@1.2.0', {}, 'SOURCE_INVALID', 'names a version'],
+  ['npm:', {}, 'SOURCE_INVALID', 'not the name of an npm package'],
+  ['npm:../escape', {}, 'SOURCE_INVALID', 'not the name of an npm package'],
+  ['npm:tools#pdf', {}, 'SOURCE_INVALID', 'says nothing about a package'],
+  ['npm:tools', { version: '1' }, 'USAGE', '`--version` does not go with this source'],
+])('%s %j is no package that could be installed (T01)', (text, flags, code, message) => {
+  expect(failure(text, flags)).toMatchObject({ code, message: expect.stringContaining(message) });
 });

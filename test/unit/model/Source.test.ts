@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CommitId, isCommitId, sourceOf } from '../../../src/model/Locator.ts';
+import { type CommitId, isCommitId, type Pin, sourceOf } from '../../../src/model/Locator.ts';
 import { describeSource, type Source, sourceKey } from '../../../src/model/Source.ts';
 
 const url = 'https://host.example/skills.git';
 const sources: readonly (readonly [Source, string, string])[] = [
   [{ kind: 'registry', registry: 'paks' }, 'registry+paks', 'registry `paks`'],
   [{ kind: 'path', path: './a' }, 'path+./a', '`./a`'],
+  [{ kind: 'npm', package: '@acme/a', skill: '' }, 'npm+@acme/a', '`npm:@acme/a`'],
+  [{ kind: 'npm', package: 'a', skill: 'b' }, 'npm+a#skill=b', '`npm:a#skill=b`'],
   [git('', { kind: 'default' }), `git+${url}`, `\`${url}\``],
   [git('', { kind: 'versions' }), `git+${url}#versions`, `\`${url}#versions\``],
   [git('a/b', { kind: 'default' }), `git+${url}#path=a/b`, `\`${url}#path=a/b\``],
@@ -27,8 +29,7 @@ describe('a source', () => {
   test('is the one its pin was chosen from', () => {
     const commit = 'a'.repeat(40) as CommitId;
     for (const [source] of sources) {
-      const pin = source.kind === 'git' ? { ...source, commit } : source;
-      expect(sourceOf(pin)).toEqual(source);
+      expect(sourceOf(pinned(source, commit))).toEqual(source);
     }
   });
 });
@@ -45,6 +46,11 @@ test('a commit is forty lower-case hex digits (T09, T17)', () => {
     expect(isCommitId(text)).toBe(false);
   }
 });
+
+function pinned(source: Source, commit: CommitId): Pin {
+  if (source.kind === 'git') return { ...source, commit };
+  return source.kind === 'npm' ? { ...source, path: 'skills/b' } : source;
+}
 
 function git(path: string, reference: Extract<Source, { kind: 'git' }>['reference']): Source {
   return { kind: 'git', url, path, reference };
