@@ -17,14 +17,22 @@ export function readUsageError(
   const unknown = unknownFlag(error.message);
   const flags = cli.definitions().flatMap((definition) => definition.options);
   const near = unknown === null ? undefined : nearest(unknown, flags.flatMap(optionNames));
+  const command = commandWords(argv, cli);
   return new PaksError('USAGE', {
     message:
       unknown === null
         ? tidy(error.message)
-        : `\`${unknown}\` is not an option of \`paks ${argv[0]}\``,
-    hint: near === undefined ? `run \`paks ${argv[0]} --help\`` : `did you mean \`${near}\`?`,
+        : `\`${unknown}\` is not an option of \`paks ${command}\``,
+    hint: near === undefined ? `run \`paks ${command} --help\`` : `did you mean \`${near}\`?`,
     cause: error,
   });
+}
+
+/** The command as it was written: one word, or two. */
+function commandWords([first = '', second = '']: readonly string[], cli: Cli<PaksContext>): string {
+  const paths = cli.definitions().map(({ path }) => path.split(' ').slice(1));
+  const isGroup = paths.some((words) => words.length > 1 && words[0] === first);
+  return isGroup ? `${first} ${second}` : first;
 }
 
 function isClipanionUsage(error: unknown): error is Error {

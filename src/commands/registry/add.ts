@@ -22,7 +22,7 @@ export class RegistryAddCommand extends PaksCommand<AddRegistryResult> {
     ],
   });
 
-  url = Option.String('--url', { required: true, description: 'Its address' });
+  url = Option.String('--url', { description: 'Its address' });
   authUrl = Option.String('--auth-url', {
     description: 'Where its tokens are checked, if not below its address',
   });
@@ -40,7 +40,7 @@ export class RegistryAddCommand extends PaksCommand<AddRegistryResult> {
 
   protected async run(services: Services): Promise<AddRegistryResult> {
     const { addRegistry } = await import('../../operations/registries/addRegistry.ts');
-    const { name, url, authUrl = null, authRequired, insecure, makeDefault, force } = this;
+    const { name, url = null, authUrl = null, authRequired, insecure, makeDefault, force } = this;
     return addRegistry(
       { name, url, authUrl, authRequired, insecure, makeDefault, force },
       services,

@@ -2,6 +2,7 @@ import { editConfigFile } from '../../config/editConfigFile.ts';
 import { parseRegistryUrl, type Registry } from '../../config/Registry.ts';
 import { PaksError } from '../../errors/PaksError.ts';
 import { isRegistryName } from '../../model/registryName.ts';
+import { setTomlTable } from '../../toml/setTomlTable.ts';
 import { setTomlValue } from '../../toml/setTomlValue.ts';
 import { lockServices } from '../settings/lockServices.ts';
 import type { Services } from '../Services.ts';
@@ -9,7 +10,8 @@ import type { Services } from '../Services.ts';
 /** What `paks registry add` was asked for. */
 export interface AddRegistryInput {
   readonly name: string;
-  readonly url: string;
+  /** Null: to be asked for. */
+  readonly url: string | null;
   readonly authUrl: string | null;
   readonly authRequired: boolean;
   readonly insecure: boolean;
@@ -32,7 +34,7 @@ export interface AddRegistryResult {
 }
 
 /**
- * Writes a registry into the user's settings. Throws `NAME_INVALID`, `SOURCE_INVALID` for an address,
+ * Writes a registry into the user's settings. Throws `NAME_INVALID`, `SOURCE_INVALID` for an address, `ANSWER_NEEDED`,
  * and `USAGE` where the name has another address: tokens and locks go by the name.
  */
 export async function addRegistry(
@@ -41,7 +43,7 @@ export async function addRegistry(
 ): Promise<AddRegistryResult> {
   const { name, insecure, authRequired, makeDefault } = input;
   if (!isRegistryName(name) || name === 'default') throw nameRefused(name);
-  const url = parseRegistryUrl(input.url, insecure);
+  const url = parseRegistryUrl(input.url ?? (await askForUrl(name, services)), insecure);
   const authUrl = input.authUrl === null ? null : parseRegistryUrl(input.authUrl, insecure);
   const { config } = services;
   const known = config.registries.get(name);
@@ -55,12 +57,20 @@ export async function addRegistry(
     insecure: insecure ? true : undefined,
   };
   const changed = await editConfigFile(config.configFile, lockServices(services), (text) => {
-    const added = setTomlValue(text, ['registries', name], entry);
+    const added = setTomlTable(text, ['registries', name], entry);
     return makeDefault ? setTomlValue(added, ['registries', 'default'], name) : added;
   });
   const isDefault = makeDefault || config.defaultRegistry === name;
   const file = config.configFile;
   return { file, name, url, authUrl, authRequired, insecure, default: isDefault, changed };
+}
+
+async function askForUrl(name: string, { prompter }: Services): Promise<string> {
+  if (prompter !== null) return prompter.text({ question: `What is the address of ${name}?` });
+  throw new PaksError('ANSWER_NEEDED', {
+    message: `the address of the registry \`${name}\` is needed`,
+    hint: `run \`paks registry add ${name} --url https://HOST\``,
+  });
 }
 
 function nameRefused(name: string): PaksError {
