@@ -5,6 +5,7 @@ import type { PaksContext } from './PaksContext.ts';
 export type LoadCommand = () => Promise<CommandClass<PaksContext>>;
 
 const loadAdd: LoadCommand = async () => (await import('./add.ts')).AddCommand;
+const loadAudit: LoadCommand = async () => (await import('./audit.ts')).AuditCommand;
 const loadCi: LoadCommand = async () => (await import('./ci.ts')).CiCommand;
 const loadCreate: LoadCommand = async () => (await import('./create.ts')).CreateCommand;
 const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
@@ -40,6 +41,7 @@ const loadRegistryRemove: LoadCommand = async () =>
  */
 export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['add', loadAdd],
+  ['audit', loadAudit],
   ['ci', loadCi],
   ['create', loadCreate],
   ['i', loadInstall],

@@ -22,15 +22,26 @@ export interface IngestOptions {
  * `NOT_A_SKILL`, `INTEGRITY_MISMATCH` or what the fetcher or `inspect` throws; then nothing is stored.
  */
 export async function ingest(opened: OpenedSkill, options: IngestOptions): Promise<Integrity> {
-  const { locator, tree } = opened;
+  const { files, integrity } = await readVerified(opened);
+  await options.inspect(files, integrity);
+  return options.store.import(asTree(files), integrity);
+}
+
+/** A skill's files, whole, with the hash they come to. */
+export interface VerifiedFiles {
+  readonly files: readonly SkillFile[];
+  readonly integrity: Integrity;
+}
+
+/** The first half of {@link ingest}: everything up to the inspection, and nothing is stored. */
+export async function readVerified({ locator, tree }: OpenedSkill): Promise<VerifiedFiles> {
   const files = await readNamed(locator, tree);
   if (!files.some((file) => file.path === SKILL_FILE)) throw notASkill(locator);
   const integrity = integrityOf(files.map(hashFile));
   if (locator.integrity !== null && locator.integrity !== integrity) {
     throw mismatch(locator, locator.integrity, integrity);
   }
-  await options.inspect(files, integrity);
-  return options.store.import(asTree(files), integrity);
+  return { files, integrity };
 }
 
 async function readNamed(locator: Locator, tree: SkillTree): Promise<readonly SkillFile[]> {

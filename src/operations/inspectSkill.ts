@@ -1,3 +1,4 @@
+import { dismissalLines } from '../audit/dismissalLines.ts';
 import type { Finding } from '../audit/Finding.ts';
 import { scanSkill } from '../audit/scanSkill.ts';
 import { splitDismissed } from '../audit/splitDismissed.ts';
@@ -89,9 +90,7 @@ function refused(skill: InspectedSkill, findings: readonly Finding[]): PaksError
     message: `${first === undefined ? `\`${id}\`` : describe(skill, first)}${more}`,
     hint: [
       'if you read it and accept it, add to `paks.toml`:',
-      '  [[policy.dismissed]]',
-      `  finding = "${first?.id ?? ''}"`,
-      `  integrity = "${skill.integrity}"`,
+      ...dismissalLines(first?.id ?? '', skill.integrity).map((line) => `  ${line}`),
     ].join('\n'),
     data: { id, integrity: skill.integrity, findings },
   });
