@@ -13,9 +13,11 @@ const loadInstall: LoadCommand = async () => (await import('./install.ts')).Inst
 const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
 const loadLock: LoadCommand = async () => (await import('./lock.ts')).LockCommand;
 const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
+const loadPin: LoadCommand = async () => (await import('./pin.ts')).PinCommand;
 const loadRemove: LoadCommand = async () => (await import('./remove.ts')).RemoveCommand;
 const loadUnyank: LoadCommand = async () => (await import('./unyank.ts')).UnyankCommand;
 const loadRunHook: LoadCommand = async () => (await import('./runHook.ts')).RunHookCommand;
+const loadUnpin: LoadCommand = async () => (await import('./unpin.ts')).UnpinCommand;
 const loadUpdate: LoadCommand = async () => (await import('./update.ts')).UpdateCommand;
 const loadValidate: LoadCommand = async () => (await import('./validate.ts')).ValidateCommand;
 const loadVerify: LoadCommand = async () => (await import('./verify.ts')).VerifyCommand;
@@ -52,10 +54,12 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['ls', loadList],
   ['new', loadCreate],
   ['pack', loadPack],
+  ['pin', loadPin],
   ['remove', loadRemove],
   ['rm', loadRemove],
   ['unyank', loadUnyank],
   ['run-hook', loadRunHook],
+  ['unpin', loadUnpin],
   ['up', loadUpdate],
   ['update', loadUpdate],
   ['validate', loadValidate],

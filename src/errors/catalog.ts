@@ -20,6 +20,7 @@ export const catalog = {
   SCRIPT_FAILED: 1,
   NO_SANDBOX: 1,
   NO_HOOK: 1,
+  NOT_PINNABLE: 1,
   NOT_PATCHABLE: 1,
   PATCH_CONFLICT: 1,
 

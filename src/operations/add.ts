@@ -2,8 +2,10 @@ import { PaksError } from '../errors/PaksError.ts';
 import { putManifestSkill } from '../manifest/editManifest.ts';
 import { parseManifest } from '../manifest/parseManifest.ts';
 import { starterManifest } from '../manifest/starterManifest.ts';
+import type { ManifestSkill } from '../model/Manifest.ts';
 import { parseRange } from '../model/Range.ts';
 import type { Lockfile } from '../model/Lockfile.ts';
+import { sourceKey } from '../model/Source.ts';
 import { MANIFEST_FILE, projectPlace } from '../project/findProject.ts';
 import type { ProjectPlace } from '../project/Project.ts';
 import type { AddInput } from './AddInput.ts';
@@ -39,7 +41,7 @@ export async function add(asked: AddInput, services: Services): Promise<InstallR
     }
     const start = before.manifestText === '' ? starterManifest(NOTHING) : before.manifestText;
     const edit = (lockfile: Lockfile | null) =>
-      withAdditions(start, additions, { lockfile, registry });
+      withAdditions(start, additions, { lockfile, registry, known: before.manifest.skills });
     const manifest = parseManifest(edit(null), { file: MANIFEST_FILE, registry });
     return installProject(
       services,
@@ -82,17 +84,35 @@ function directoryFor(
   return directory === null ? null : targetFromManifest(place, workingDirectory, directory);
 }
 
+interface EditOptions {
+  /** Null before there is a resolution. */
+  readonly lockfile: Lockfile | null;
+  readonly registry: string;
+  /** What the manifest held before. */
+  readonly known: readonly ManifestSkill[];
+}
+
 /** The manifest's text with the additions; `^` versions are known once there is a lock. */
 function withAdditions(
   text: string,
   additions: readonly Addition[],
-  { lockfile, registry }: { readonly lockfile: Lockfile | null; readonly registry: string },
+  { lockfile, registry, known }: EditOptions,
 ): string {
   return additions.reduce((edited, { skill, caret }) => {
     const chosen = lockfile?.skills.find(({ id }) => id === skill.id);
     const range = caret && chosen !== undefined ? parseRange(`^${chosen.version}`) : skill.range;
-    return putManifestSkill(edited, { ...skill, range }, registry);
+    const pin = pinOf(skill, known);
+    return putManifestSkill(edited, { ...skill, range, pin }, registry);
   }, text);
+}
+
+/** Only `unpin` takes a pin away: a range that contradicts it is refused by the resolver. */
+function pinOf(
+  { id, source }: ManifestSkill,
+  known: readonly ManifestSkill[],
+): ManifestSkill['pin'] {
+  return known.find((skill) => skill.id === id && sourceKey(skill.source) === sourceKey(source))
+    ?.pin;
 }
 
 function groupsWith({ groups, group }: AddInput): AddInput['groups'] {

@@ -1,0 +1,21 @@
+import { Option } from 'clipanion';
+import type { EditPinsInput, PinResult } from '../operations/pins/editPins.ts';
+import { renderPinResult } from '../render/results/pinResult.ts';
+import type { Theme } from '../render/theme.ts';
+import { PaksCommand } from './PaksCommand.ts';
+
+/** What `pin` and `unpin` have in common. */
+export abstract class PinningCommand extends PaksCommand<PinResult> {
+  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  dryRun = Option.Boolean('--dry-run', false, { description: 'Write nothing' });
+  names = Option.Rest({ name: 'name', required: 1 });
+
+  protected input(): EditPinsInput {
+    const { names, global, dryRun } = this;
+    return { names, global, dryRun };
+  }
+
+  protected render(result: PinResult, theme: Theme): string {
+    return renderPinResult(result, theme);
+  }
+}
