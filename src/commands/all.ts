@@ -12,6 +12,7 @@ const loadInit: LoadCommand = async () => (await import('./init.ts')).InitComman
 const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
 const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
 const loadLock: LoadCommand = async () => (await import('./lock.ts')).LockCommand;
+const loadOutdated: LoadCommand = async () => (await import('./outdated.ts')).OutdatedCommand;
 const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
 const loadPin: LoadCommand = async () => (await import('./pin.ts')).PinCommand;
 const loadRemove: LoadCommand = async () => (await import('./remove.ts')).RemoveCommand;
@@ -53,6 +54,7 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['lock', loadLock],
   ['ls', loadList],
   ['new', loadCreate],
+  ['outdated', loadOutdated],
   ['pack', loadPack],
   ['pin', loadPin],
   ['remove', loadRemove],

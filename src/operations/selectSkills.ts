@@ -45,7 +45,8 @@ export function selectSkills(
   return selected;
 }
 
-function assertGroups(manifest: Manifest, groups: readonly string[]): void {
+/** Throws `USAGE` for a group that the manifest does not have. */
+export function assertGroups(manifest: Manifest, groups: readonly string[]): void {
   const known = new Set(manifest.skills.flatMap(({ group }) => (group === null ? [] : [group])));
   for (const group of groups) {
     if (known.has(group)) continue;
