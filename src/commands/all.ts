@@ -7,11 +7,15 @@ export type LoadCommand = () => Promise<CommandClass<PaksContext>>;
 const loadAdd: LoadCommand = async () => (await import('./add.ts')).AddCommand;
 const loadAudit: LoadCommand = async () => (await import('./audit.ts')).AuditCommand;
 const loadCi: LoadCommand = async () => (await import('./ci.ts')).CiCommand;
+const loadCompletions: LoadCommand = async () =>
+  (await import('./completions.ts')).CompletionsCommand;
 const loadCreate: LoadCommand = async () => (await import('./create.ts')).CreateCommand;
 const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
 const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
 const loadLock: LoadCommand = async () => (await import('./lock.ts')).LockCommand;
+const loadLogin: LoadCommand = async () => (await import('./login.ts')).LoginCommand;
+const loadLogout: LoadCommand = async () => (await import('./logout.ts')).LogoutCommand;
 const loadOutdated: LoadCommand = async () => (await import('./outdated.ts')).OutdatedCommand;
 const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
 const loadPin: LoadCommand = async () => (await import('./pin.ts')).PinCommand;
@@ -22,6 +26,7 @@ const loadUnpin: LoadCommand = async () => (await import('./unpin.ts')).UnpinCom
 const loadUpdate: LoadCommand = async () => (await import('./update.ts')).UpdateCommand;
 const loadValidate: LoadCommand = async () => (await import('./validate.ts')).ValidateCommand;
 const loadVerify: LoadCommand = async () => (await import('./verify.ts')).VerifyCommand;
+const loadWhoami: LoadCommand = async () => (await import('./whoami.ts')).WhoamiCommand;
 const loadYank: LoadCommand = async () => (await import('./yank.ts')).YankCommand;
 const loadConfigGet: LoadCommand = async () => (await import('./config/get.ts')).ConfigGetCommand;
 const loadConfigList: LoadCommand = async () =>
@@ -37,6 +42,13 @@ const loadRegistryList: LoadCommand = async () =>
   (await import('./registry/list.ts')).RegistryListCommand;
 const loadRegistryRemove: LoadCommand = async () =>
   (await import('./registry/remove.ts')).RegistryRemoveCommand;
+const loadAgentAdd: LoadCommand = async () => (await import('./agent/add.ts')).AgentAddCommand;
+const loadAgentDefault: LoadCommand = async () =>
+  (await import('./agent/default.ts')).AgentDefaultCommand;
+const loadAgentList: LoadCommand = async () => (await import('./agent/list.ts')).AgentListCommand;
+const loadAgentRemove: LoadCommand = async () =>
+  (await import('./agent/remove.ts')).AgentRemoveCommand;
+const loadAgentShow: LoadCommand = async () => (await import('./agent/show.ts')).AgentShowCommand;
 
 /**
  * Every command by its name, one word or two (`cache clean`), aliases included. Each is its own module, loaded only when it is
@@ -46,12 +58,15 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['add', loadAdd],
   ['audit', loadAudit],
   ['ci', loadCi],
+  ['completions', loadCompletions],
   ['create', loadCreate],
   ['i', loadInstall],
   ['init', loadInit],
   ['install', loadInstall],
   ['list', loadList],
   ['lock', loadLock],
+  ['login', loadLogin],
+  ['logout', loadLogout],
   ['ls', loadList],
   ['new', loadCreate],
   ['outdated', loadOutdated],
@@ -66,6 +81,7 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['update', loadUpdate],
   ['validate', loadValidate],
   ['verify', loadVerify],
+  ['whoami', loadWhoami],
   ['yank', loadYank],
   ['config get', loadConfigGet],
   ['config list', loadConfigList],
@@ -78,4 +94,11 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['registry ls', loadRegistryList],
   ['registry remove', loadRegistryRemove],
   ['registry rm', loadRegistryRemove],
+  ['agent add', loadAgentAdd],
+  ['agent default', loadAgentDefault],
+  ['agent list', loadAgentList],
+  ['agent ls', loadAgentList],
+  ['agent remove', loadAgentRemove],
+  ['agent rm', loadAgentRemove],
+  ['agent show', loadAgentShow],
 ]);
