@@ -17,8 +17,8 @@ export interface PlanInput {
   readonly wanted: readonly WantedLink[];
   readonly ledger: Ledger;
   readonly facts: Facts;
-  /** Replace what is not ours or was edited, after keeping it aside. */
-  readonly force: boolean;
+  /** Replace what is not ours or was edited, or only what was edited, after keeping it aside. */
+  readonly force: boolean | 'edited';
   /** Which targets this plan answers for; others stay as the ledger has them. Absent: all. */
   readonly covers?: ((target: Target) => boolean) | undefined;
 }
@@ -82,11 +82,11 @@ function planWanted(plan: Draft, link: WantedLink, { ledger, facts, force }: Pla
       plan.replace.push({ link, found: 'ours', installed: fact.installed });
       return;
     case 'modified':
-      if (force) plan.replace.push({ link, found: 'edited', installed: fact.installed });
+      if (force !== false) plan.replace.push({ link, found: 'edited', installed: fact.installed });
       else plan.edited.push(editedAt(ledger, link, { link, changes: fact.changes }));
       return;
     case 'foreign':
-      if (force) plan.replace.push({ link, found: 'foreign', installed: null });
+      if (force === true) plan.replace.push({ link, found: 'foreign', installed: null });
       else plan.blocked.push({ link, found: fact.found });
   }
 }
@@ -105,7 +105,7 @@ function planUnwanted(plan: Draft, row: LedgerRow, { ledger, facts, force }: Pla
       plan.remove.push({ target, installed: fact.installed, edited: false });
       return;
     case 'modified':
-      if (force) plan.remove.push({ target, installed: fact.installed, edited: true });
+      if (force === true) plan.remove.push({ target, installed: fact.installed, edited: true });
       else plan.edited.push(editedAt(ledger, row, { link: null, changes: fact.changes }));
   }
 }

@@ -14,6 +14,7 @@ import { detectedAgents, knownAgents } from './knownAgents.ts';
 import type { Services } from './Services.ts';
 
 const FOLDER = 'folder:';
+const PATCH = 'patch:';
 const PACKAGE = 'package:';
 /** Stands for the detected agents where somebody named the agents, so that detection has no say. */
 const NAMED = 'named';
@@ -25,6 +26,8 @@ export interface InputsOfInstall {
   readonly manifest: Uint8Array | string | null;
   readonly lock: Uint8Array | string | null;
   readonly lockfile: Lockfile;
+  /** Patch files, relative to the manifest. */
+  readonly patches: readonly string[];
   readonly targets: ChosenTargets;
   readonly skills: number;
 }
@@ -52,6 +55,9 @@ export function installInputs(
       inputs[`${PACKAGE}${key}`] = packageFingerprint(services.fileSystem, place, key);
     }
   }
+  for (const path of input.patches) {
+    inputs[`${PATCH}${path}`] = hash(readOrEmpty(services.fileSystem, join(place.root, path)));
+  }
   return inputs;
 }
 
@@ -75,6 +81,9 @@ export function sameInputs(
     }
     if (key.startsWith(PACKAGE)) {
       now[key] = packageFingerprint(fileSystem, place, key.slice(PACKAGE.length));
+    }
+    if (key.startsWith(PATCH)) {
+      now[key] = hash(readOrEmpty(fileSystem, join(place.root, key.slice(PATCH.length))));
     }
   }
   return Object.entries(now).every(([key, value]) => recorded[key] === value);

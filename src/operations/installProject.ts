@@ -1,4 +1,4 @@
-import type { Lockfile } from '../model/Lockfile.ts';
+import type { LockedSkill, Lockfile } from '../model/Lockfile.ts';
 import type { Integrity } from '../model/Integrity.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { formatLockfile } from '../lockfile/formatLockfile.ts';
@@ -8,19 +8,21 @@ import { saveProject } from '../project/saveProject.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
 import { assertLockAllowed } from './assertLockAllowed.ts';
 import { type ChosenTargets, chooseTargets } from './chooseTargets.ts';
-import { type FetchInput, fetchSkills } from './fetchSkills.ts';
+import { type FetchPatchedInput, fetchPatched } from './fetchPatched.ts';
 import type { InstallResult, InstallWarning } from './InstallResult.ts';
 import { installInputs } from './installInputs.ts';
 import { describeLockChanges } from './lockChanges.ts';
 import { type LinkedSkills, type LinkOptions, linkSkills } from './linkSkills.ts';
 import { openInspector } from './openInspector.ts';
-import { openSources } from './openSources.ts';
+import { openSources, type OpenSources } from './openSources.ts';
+import { assertPatchesLocked } from './patches/patchReasons.ts';
+import { isPatchUnknown, unusedPatches } from './patches/patchSkills.ts';
+import { readPatches } from './patches/readPatches.ts';
 import { selectSkills, type SelectedSkill } from './selectSkills.ts';
 import type { Services } from './Services.ts';
 import { settleLock } from './settleLock.ts';
 import { shadowWarnings } from './shadowWarnings.ts';
 import { isStoreDamage } from './storeDamage.ts';
-import { withIntegrities } from './withIntegrities.ts';
 
 /** One run from manifest to directories. */
 export interface InstallPlan extends Omit<ApplyOptions, 'frozen'> {
@@ -33,6 +35,10 @@ export interface InstallPlan extends Omit<ApplyOptions, 'frozen'> {
   readonly manifestText: ((lockfile: Lockfile) => string) | null;
   /** The project before a command edited its manifest in memory, for what changed. */
   readonly before?: Project | undefined;
+  /** Bring only these back to what is locked, over edits too, and touch nothing else. */
+  readonly only?: ReadonlySet<SkillId> | undefined;
+  /** Where skills come from, instead of what the lock says: a bundle. */
+  readonly sourcesInstead?: OpenSources | undefined;
 }
 
 /**
@@ -49,8 +55,11 @@ export async function installProject(
   const { allowInvalid, groups, agents } = plan;
   const warnings: InstallWarning[] = [];
   const targets = chooseTargets(services, place, { manifest, agents });
-  const sources = openSources(services, { place, manifest, allowInvalid, fresh: isUpdating(plan) });
+  const input = { place, manifest, allowInvalid, fresh: isUpdating(plan) };
+  const sources = plan.sourcesInstead ?? openSources(services, input);
   const settled = await settleLock(services, project, sources, plan);
+  const patches = readPatches(services.fileSystem, project);
+  if (plan.frozen) assertPatchesLocked(patches, settled.lockfile.skills);
   await assertLockAllowed(services, manifest, settled.lockfile);
   const selected = selectSkills(manifest, settled.lockfile.skills, groups);
   const hidingAgents = targets.agents.filter((agent) => agent.hidesMismatchedNames);
@@ -60,14 +69,17 @@ export async function installProject(
     hidingAgents: hidingAgents.map(({ id }) => id),
     warn: (found) => warnings.push(found),
   });
-  const locators = settled.lockfile.skills.filter((skill) => mustFetch(skill.id, selected, skill));
-  const fetching: FetchInput = { locators, sources, inspector };
-  const integrities = await fetchSkills(services, fetching);
-  const lockfile = withIntegrities(settled.lockfile, integrities);
+  const { lockfile: settledLock } = settled;
+  const locators = settledLock.skills.filter(
+    (skill) => plan.only?.has(skill.id) !== false && mustFetch(skill, selected, patches),
+  );
+  const fetching = { locators, sources, inspector, lockfile: settledLock, patches };
+  const { lockfile, contents } = await fetchPatched(services, fetching);
   const texts = textsToWrite(project, plan, lockfile);
-  const prepared = { project, plan, targets, selected, integrities, lockfile, texts };
+  const prepared = { project, plan, targets, selected, contents, lockfile, texts };
   const linked = await linkOrMend(services, prepared, fetching);
   warnings.push(...settled.warnings, ...conflictNote(project), ...linked.warnings);
+  warnings.push(...unusedPatches(patches, lockfile));
   warnings.push(...shadowWarnings(services, place, { targets, selected }));
   for (const warning of warnings) services.reporter.report({ type: 'warning', ...warning });
   return { ...resultOf(prepared, linked), warnings };
@@ -84,7 +96,7 @@ interface Prepared {
   readonly plan: InstallPlan;
   readonly targets: ChosenTargets;
   readonly selected: ReadonlyMap<SkillId, SelectedSkill>;
-  readonly integrities: ReadonlyMap<SkillId, Integrity>;
+  readonly contents: ReadonlyMap<SkillId, Integrity>;
   readonly lockfile: Lockfile;
   readonly texts: ReturnType<typeof textsToWrite>;
 }
@@ -93,16 +105,18 @@ interface Prepared {
 async function linkOrMend(
   services: Services,
   prepared: Prepared,
-  fetching: FetchInput,
+  fetching: FetchPatchedInput,
 ): Promise<LinkedSkills> {
-  const { project, plan, targets, selected, integrities, lockfile, texts } = prepared;
+  const { project, plan, targets, selected, contents, lockfile, texts } = prepared;
   const { place, manifest } = project;
-  const wanted = { root: place.root, selected, targets, integrities, mode: manifest.install.link };
+  const { link: mode, vendor } = manifest.install;
+  const wanted = { root: place.root, selected, targets, integrities: contents, mode };
   const linking: LinkOptions = {
     ...plan,
-    ignore: place.scope === 'project' && !manifest.install.vendor,
+    ignore: place.scope === 'project' && !vendor,
     inputs: installInputs(services, {
       place,
+      patches: [...manifest.patches.values()],
       options: plan,
       manifest: texts.manifest ?? project.manifestText,
       lock: texts.lock ?? (project.lock.kind === 'absent' ? null : project.lock.text),
@@ -116,7 +130,7 @@ async function linkOrMend(
     return await linkSkills(services, place, wanted, linking);
   } catch (error) {
     if (!isStoreDamage(error)) throw error;
-    await fetchSkills(services, { ...fetching, distrustStore: true });
+    await fetchPatched(services, { ...fetching, distrustStore: true });
     return linkSkills(services, place, wanted, linking);
   }
 }
@@ -140,13 +154,14 @@ function resultOf(
 
 /** Bytes are needed to link a skill, and to lock one whose content nobody vouches for yet. */
 function mustFetch(
-  id: SkillId,
+  locked: LockedSkill,
   selected: ReadonlyMap<SkillId, SelectedSkill>,
-  { integrity, pin }: Lockfile['skills'][number],
+  patches: FetchPatchedInput['patches'],
 ): boolean {
-  const skill = selected.get(id);
-  if (skill === undefined) return integrity === null && pin.kind !== 'path';
-  return skill.entry?.editable !== true;
+  const skill = selected.get(locked.id);
+  if (skill !== undefined) return skill.entry?.editable !== true;
+  if (locked.pin.kind === 'path') return false;
+  return locked.integrity === null || isPatchUnknown(locked, patches);
 }
 
 function textsToWrite(project: Project, plan: InstallPlan, lockfile: Lockfile) {

@@ -7,6 +7,7 @@ import { blockedError, planLinks } from '../linker/planLinks.ts';
 import { recoverLinks } from '../linker/recoverLinks.ts';
 import { type Changes, scanInstalled } from '../linker/scanInstalled.ts';
 import { installedBy, isSameContent, type Target, targetPath } from '../linker/Link.ts';
+import type { SkillId } from '../model/SkillId.ts';
 import { displayPath } from './displayPath.ts';
 import type { DirectoryChange, InstallWarning } from './InstallResult.ts';
 import type { Services } from './Services.ts';
@@ -22,6 +23,8 @@ export interface LinkOptions {
   /** Keep the skills out of git. */
   readonly ignore: boolean;
   readonly inputs: Readonly<Record<string, string>>;
+  /** Bring only these back, over edits too; every other directory stays as it is. */
+  readonly only?: ReadonlySet<SkillId> | undefined;
   /** Called when everything is in place; when it throws, the links are taken back. */
   readonly save: () => void;
 }
@@ -46,18 +49,22 @@ export async function linkSkills(
   options: LinkOptions,
 ): Promise<LinkedSkills> {
   const context = await linkContext(services, place);
-  const links = wantedLinks(wanted);
+  const { only } = options;
+  const links = wantedLinks(wanted).filter(({ id }) => only?.has(id) !== false);
   const { ledger } = readLedger(context.fs, context);
   if (!options.dryRun) recoverLinks(context, ledger, links);
   const facts = await scanInstalled(context, { wanted: links, ledger, thorough: options.thorough });
   const { targets } = wanted;
   const covers = (target: Target) =>
-    !targets.narrowed || targets.standard.some(({ directory }) => directory === target.directory);
-  const plan = planLinks({ wanted: links, ledger, facts, force: options.force, covers });
+    only === undefined &&
+    (!targets.narrowed || targets.standard.some(({ directory }) => directory === target.directory));
+  const force = only === undefined ? options.force : 'edited';
+  const plan = planLinks({ wanted: links, ledger, facts, force, covers });
   const problem = blockedError(plan) ?? editedError(plan, options);
   if (problem !== null) throw problem;
   if (options.dryRun) return outcomeOf(plan, place, new Map());
-  const { save, inputs, ignore } = options;
+  const { save, ignore } = options;
+  const inputs = only === undefined ? options.inputs : undefined;
   const { backups } = await applyLinks(context, { plan, ledger, ignore, inputs, commit: save });
   const kept = new Map(backups.map(({ target, path }) => [targetPath(target), path]));
   return outcomeOf(plan, place, kept);

@@ -3,7 +3,7 @@ import { lockedSkills } from '../project/Project.ts';
 import { saveProject } from '../project/saveProject.ts';
 import { assertLockAllowed } from './assertLockAllowed.ts';
 import { describeLockChanges } from './lockChanges.ts';
-import { fetchSkills } from './fetchSkills.ts';
+import { fetchPatched } from './fetchPatched.ts';
 import type { InstallWarning, SkillChange } from './InstallResult.ts';
 import { findPlace } from './findPlace.ts';
 import { openProject } from './openProject.ts';
@@ -11,7 +11,9 @@ import type { Services } from './Services.ts';
 import { settleLock } from './settleLock.ts';
 import { openInspector } from './openInspector.ts';
 import { openSources } from './openSources.ts';
-import { withIntegrities } from './withIntegrities.ts';
+import { assertPatchesLocked } from './patches/patchReasons.ts';
+import { isPatchUnknown, unusedPatches } from './patches/patchSkills.ts';
+import { readPatches } from './patches/readPatches.ts';
 import { withProjectLock } from './withProjectLock.ts';
 
 /** What `paks lock` was asked for. */
@@ -50,11 +52,15 @@ export async function lock(input: LockInput, services: Services): Promise<LockRe
       hidingAgents: [],
       warn: (found) => warnings.push(found),
     });
+    const patches = readPatches(services.fileSystem, project);
+    if (input.check) assertPatchesLocked(patches, settled.lockfile.skills);
     const locators = settled.lockfile.skills.filter(
-      ({ integrity, pin }) => integrity === null && pin.kind !== 'path',
+      (skill) =>
+        skill.pin.kind !== 'path' && (skill.integrity === null || isPatchUnknown(skill, patches)),
     );
-    const integrities = await fetchSkills(services, { locators, sources, inspector });
-    const lockfile = withIntegrities(settled.lockfile, integrities);
+    const fetching = { locators, sources, inspector, lockfile: settled.lockfile, patches };
+    const { lockfile } = await fetchPatched(services, fetching);
+    warnings.push(...unusedPatches(patches, lockfile));
     const text = formatLockfile(lockfile);
     const isSame = project.lock.kind !== 'absent' && project.lock.text === text;
     const written = !isSame && !input.check;

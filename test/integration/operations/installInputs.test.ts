@@ -42,6 +42,7 @@ async function installed(guessed = true) {
     'project/paks.toml': '[skills]\n',
     'project/paks.lock': 'version = 1\n',
     'project/style/SKILL.md': 'style',
+    'project/ours.patch': 'patch',
     'home/.config/paks/config.toml': CUSTOM,
   });
   const place = projectPlace(root, 'project');
@@ -53,6 +54,7 @@ async function installed(guessed = true) {
     manifest: '[skills]\n',
     lock: 'version = 1\n',
     lockfile: { skills: [{ id, version: LOCAL_VERSION, pin, integrity: null, dependencies: [] }] },
+    patches: ['ours.patch'],
     targets: { standard: [], byAgent: new Map(), agents: [], guessed, narrowed: false },
     skills: 1,
   });
@@ -78,7 +80,7 @@ describe('what an install went by', () => {
     expect(await same(options)).toBe(false);
   });
 
-  test.each(['paks.toml', 'paks.lock', 'style/SKILL.md'])(
+  test.each(['paks.toml', 'paks.lock', 'style/SKILL.md', 'ours.patch'])(
     'differs when %s changed',
     async (file) => {
       const { root, same } = await installed();
