@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.bash', '.zsh', '.fish', '.ps1'],
   transform: {
     '\\.ts$': [
       '@swc/jest',
@@ -10,7 +10,10 @@ export default {
         module: { type: 'es6' },
       },
     ],
+    // The bundle takes these scripts as text, and so do the tests.
+    '\\.(?:bash|zsh|fish|ps1)$': '<rootDir>/test/helpers/textModule.js',
   },
+  transformIgnorePatterns: ['/node_modules/(?!@pnpm/tabtab/)'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,

@@ -1,5 +1,11 @@
 // @iarna/toml looks up node:util by `eval`, in a try block, for its own debugging output.
-const common = { platform: 'node', logLevel: 'warn', checks: { eval: false } };
+const common = {
+  platform: 'node',
+  logLevel: 'warn',
+  checks: { eval: false },
+  // The shells' completion scripts of @pnpm/tabtab.
+  moduleTypes: { '.bash': 'text', '.zsh': 'text', '.fish': 'text', '.ps1': 'text' },
+};
 
 /**
  * What nearly every command needs, in one file: on a cold start each further file costs more than

@@ -1,4 +1,4 @@
-import { type BaseContext, Cli } from 'clipanion';
+import { type BaseContext, Cli, type CommandClass } from 'clipanion';
 import type { ExitCode } from './errors/catalog.ts';
 import { describeFailure, type Failure } from './errors/describeFailure.ts';
 import { nearest } from './errors/nearest.ts';
@@ -13,6 +13,8 @@ import { createTheme } from './render/theme.ts';
 import { createSession } from './services.ts';
 import { endProcess } from './io/endProcess.ts';
 import { createProcessWorld } from './io/processWorld.ts';
+import type { GlobalOptions } from './operations/GlobalOptions.ts';
+import type { Services } from './operations/Services.ts';
 import type { World } from './io/World.ts';
 
 /** Runs the command line of this process and ends the process with its exit code. */
@@ -35,27 +37,42 @@ export async function runCli(argv: readonly string[], world: World): Promise<Exi
 }
 
 async function runCommand(argv: readonly string[], world: World): Promise<number> {
-  const [word] = argv;
-  if (word === undefined || word === 'help' || word === '-h' || word === '--help') {
-    const { helpText } = await import('./commands/help.ts');
-    world.stdout.write(await helpText(argv.slice(1), world.stdoutColors));
+  const text = await plainAnswer(argv, world);
+  if (text !== null) {
+    world.stdout.write(text);
     return 0;
   }
   const found = findCommand(argv);
-  if (found.kind === 'unknown') throw unknownCommand(word);
-  if (found.kind === 'group') {
-    const { groupHelp } = await import('./commands/help.ts');
-    if (!argv.includes('--help') && !argv.includes('-h')) throw unknownMember(found, argv[1]);
-    world.stdout.write(await groupHelp(found.name, world.stdoutColors));
-    return 0;
+  if (found.kind === 'unknown') throw unknownCommand(argv[0] ?? '');
+  if (found.kind === 'group') throw unknownMember(found, argv[1]);
+  return execute(await found.load(), argv, world);
+}
+
+/** What is printed without running a command: help and completions; null for everything else. */
+async function plainAnswer(argv: readonly string[], world: World): Promise<string | null> {
+  const [word] = argv;
+  if (word === 'completion-server') {
+    const { completionServer } = await import('./commands/completing/completionServer.ts');
+    const { environment } = world;
+    const openServices = async (options: GlobalOptions): Promise<Services> =>
+      (await createSession(options, world)).services;
+    return completionServer({ argv: argv.slice(1), environment, openServices });
   }
-  const commandClass = await found.load();
+  const isHelp = word === undefined || word === 'help' || HELP.has(word);
+  if (!isHelp && !argv.some((other) => HELP.has(other))) return null;
+  if (!isHelp && findCommand(argv).kind === 'unknown') return null;
+  const { helpText } = await import('./commands/help.ts');
+  return helpText(isHelp ? argv.slice(1) : argv, world.stdoutColors);
+}
+
+const HELP: ReadonlySet<string> = new Set(['-h', '--help']);
+
+async function execute(
+  commandClass: CommandClass<PaksContext>,
+  argv: readonly string[],
+  world: World,
+): Promise<number> {
   const cli = Cli.from<PaksContext>([commandClass], { binaryName: 'paks', enableColors: false });
-  if (argv.includes('--help') || argv.includes('-h')) {
-    const { commandHelp } = await import('./commands/help.ts');
-    world.stdout.write(commandHelp(cli, commandClass, world.stdoutColors));
-    return 0;
-  }
   let finish: (() => void) | undefined;
   const context = createContext(world, (session) => {
     ({ finish } = session);

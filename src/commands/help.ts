@@ -31,7 +31,7 @@ export async function helpText(words: readonly string[], colored: boolean): Prom
 }
 
 /** The commands that share a first word, such as those of `paks cache`. */
-export async function groupHelp(group: string, colored: boolean): Promise<string> {
+async function groupHelp(group: string, colored: boolean): Promise<string> {
   const members = [...commands].filter(([name]) => name.startsWith(`${group} `));
   const sections = await describeByCategory(
     members.map(([, load]) => load),
@@ -41,7 +41,7 @@ export async function groupHelp(group: string, colored: boolean): Promise<string
 }
 
 /** Usage, options and examples of one command. */
-export function commandHelp(
+function commandHelp(
   cli: Cli<PaksContext>,
   commandClass: CommandClass<PaksContext>,
   colored: boolean,

@@ -1,0 +1,60 @@
+import { basename } from 'node:path';
+import type { Environment } from '../../io/environment.ts';
+import { variable } from '../../io/environment.ts';
+import type { GlobalOptions } from '../../operations/GlobalOptions.ts';
+import type { Services } from '../../operations/Services.ts';
+import { completeWords, type WordsToComplete } from './completeWords.ts';
+import { printCompletions } from './printCompletions.ts';
+
+/** What the answer is made from. */
+export interface CompletionRequest {
+  /** The words after `paks completion-server`. */
+  readonly argv: readonly string[];
+  readonly environment: Environment;
+  readonly openServices: (options: GlobalOptions) => Promise<Services>;
+}
+
+/**
+ * Answers one TAB: the lines that the shell's script reads. Never throws and never writes: whoever
+ * presses TAB wants no error, so what cannot be known is not offered.
+ */
+export async function completionServer(request: CompletionRequest): Promise<string> {
+  const { environment, openServices } = request;
+  try {
+    const typed = readTyped(request);
+    const found = await completeWords(typed, async (kind, { words }) => {
+      const services = await openServices(globalOptions(words));
+      const { knownValues } = await import('../../operations/completions/knownValues.ts');
+      if (kind === 'registry-skill') return [];
+      return knownValues(kind, services, words.includes('-g') || words.includes('--global'));
+    });
+    return printCompletions(found, basename(variable(environment, 'SHELL') ?? 'bash'));
+  } catch {
+    return '';
+  }
+}
+
+/** The words as the shell gives them after `--`; PowerShell gives the line in a variable instead. */
+function readTyped({ argv, environment }: CompletionRequest): WordsToComplete {
+  const separator = argv.indexOf('--');
+  const line = (variable(environment, 'COMP_LINE') ?? '').split(' ');
+  const words = separator === -1 ? line : argv.slice(separator + 1);
+  const index = Number(variable(environment, 'COMP_CWORD') ?? words.length - 1);
+  const current = words[index] ?? '';
+  return { words: words.slice(1, index), current: current === '`"`"' ? '' : current };
+}
+
+function globalOptions(words: readonly string[]): GlobalOptions {
+  const at = words.findIndex((word) => word === '-C' || word === '--cwd');
+  return {
+    json: true,
+    verbose: false,
+    quiet: true,
+    color: 'never',
+    offline: words.includes('--offline'),
+    noCache: false,
+    registry: null,
+    directory: at === -1 ? null : (words[at + 1] ?? null),
+    assumeYes: false,
+  };
+}

@@ -1,0 +1,39 @@
+import { Command, Option } from 'clipanion';
+import { SHELLS } from '../operations/completions/shells.ts';
+import type { Services } from '../operations/Services.ts';
+import { PaksCommand } from './PaksCommand.ts';
+
+interface CompletionsResult {
+  readonly shell: string;
+  readonly script: string;
+}
+
+/** `paks completions SHELL`. */
+export class CompletionsCommand extends PaksCommand<CompletionsResult> {
+  static override paths = [['completions']];
+  static override usage = Command.Usage({
+    category: 'Upkeep',
+    description: 'Print the script that completes paks in bash, zsh, fish or powershell',
+    details: `
+      The script asks paks at each TAB: commands, options and their values, skills of the project and
+      of the registry, agents, groups, registries and settings.
+    `,
+    examples: [
+      ['bash, in ~/.bashrc', 'eval "$(paks completions bash)"'],
+      ['zsh, in ~/.zshrc after compinit', 'eval "$(paks completions zsh)"'],
+      ['fish', 'paks completions fish > ~/.config/fish/completions/paks.fish'],
+      ['PowerShell, in $PROFILE', 'paks completions powershell | Out-String | Invoke-Expression'],
+    ],
+  });
+
+  shell = Option.String({ name: SHELLS.join('|') });
+
+  protected async run(_services: Services): Promise<CompletionsResult> {
+    const { completionScript } = await import('../operations/completions/completionScript.ts');
+    return { shell: this.shell, script: await completionScript(this.shell) };
+  }
+
+  protected render({ script }: CompletionsResult): string {
+    return script;
+  }
+}

@@ -1,0 +1,5 @@
+/** The shells that completions are for. */
+export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
+
+/** One of {@link SHELLS}. */
+export type Shell = (typeof SHELLS)[number];
