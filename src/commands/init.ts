@@ -2,6 +2,7 @@ import { Command, Option } from 'clipanion';
 import type { CreateResult } from '../operations/create.ts';
 import type { InitProjectResult } from '../operations/initProject.ts';
 import type { Services } from '../operations/Services.ts';
+import { renderInitProjectResult } from '../render/results/initProjectResult.ts';
 import { renderCreateResult } from '../render/results/createResult.ts';
 import type { Theme } from '../render/theme.ts';
 import { NewSkillCommand } from './NewSkillCommand.ts';
@@ -18,6 +19,7 @@ export class InitCommand extends NewSkillCommand<InitResult> {
       'On a terminal it asks which. Without one it starts a skill, unless --project or --agent says otherwise. Replaces nothing.',
     examples: [
       ['Start a project', 'paks init --project'],
+      ['And have git merge paks.lock with Paks', 'paks init --project --merge-driver'],
       ['For certain agents', 'paks init --project --agent claude-code --agent cursor'],
       ['Start a skill', 'paks init --skill --description "What it does. Use when asked."'],
     ],
@@ -30,18 +32,28 @@ export class InitCommand extends NewSkillCommand<InitResult> {
     description: "The name of the project or the skill; default the directory's",
   });
 
+  mergeDriver = Option.Boolean('--merge-driver', {
+    description:
+      'Have git merge paks.lock with Paks: in .gitattributes and in the config of this clone',
+  });
+
   protected async run(services: Services): Promise<InitResult> {
     const { startsProject } = await import('../operations/create/startsProject.ts');
-    const { project, skill, agents } = this;
+    const { project, skill, agents, mergeDriver } = this;
     const name = this.name ?? null;
     const wishes = this.wishes(name);
     const aboutSkill = Object.entries(wishes).some(
       ([key, value]) => key !== 'name' && isGiven(value),
     );
-    const flags = { project, skill, aboutSkill, aboutProject: agents.length > 0 };
+    const flags = {
+      project,
+      skill,
+      aboutSkill,
+      aboutProject: agents.length > 0 || mergeDriver === true,
+    };
     if (await startsProject(flags, services.prompter)) {
       const { initProject } = await import('../operations/initProject.ts');
-      return initProject({ agents, name }, services);
+      return initProject({ agents, name, mergeDriver: mergeDriver ?? null }, services);
     }
     const { create } = await import('../operations/create.ts');
     return create({ wishes, output: null, here: true }, services);
@@ -49,7 +61,7 @@ export class InitCommand extends NewSkillCommand<InitResult> {
 
   protected render(result: InitResult, theme: Theme): string {
     if (!('manifest' in result)) return renderCreateResult(result, theme);
-    return `Wrote ${theme.name(result.manifest)}. Add a skill with \`paks add account/name\`.`;
+    return renderInitProjectResult(result, theme);
   }
 }
 
