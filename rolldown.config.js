@@ -1,3 +1,5 @@
+import { thirdPartyNotices } from './scripts/thirdPartyNotices.js';
+
 // @iarna/toml looks up node:util by `eval`, in a try block, for its own debugging output.
 const common = {
   platform: 'node',
@@ -23,6 +25,7 @@ const commandLine = {
   ...common,
   input: { main: 'src/main.ts' },
   external: ['@napi-rs/keyring'],
+  plugins: [thirdPartyNotices()],
   output: {
     dir: 'dist',
     cleanDir: true,

@@ -9,6 +9,8 @@ import { skillText } from '../helpers/startWorld.ts';
 
 const BESIDE = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'schemas'];
 
+const NOTICES = 'THIRD_PARTY_NOTICES.txt';
+
 let base: string;
 let folder: string;
 let packed: PackedFiles;
@@ -26,7 +28,7 @@ beforeAll(() => {
   const project = join(base, 'project');
   for (const name of BESIDE) cpSync(name, join(project, name), { recursive: true });
   const built = buildCommandLine();
-  for (const file of Object.keys(built.modules)) {
+  for (const file of [...Object.keys(built.modules), NOTICES]) {
     cpSync(join(built.directory, file), join(project, 'dist', file), { recursive: true });
   }
   const output = run(
@@ -76,6 +78,19 @@ describe('the package', () => {
     expect(paths.filter((path) => !EXPECTED.test(path))).toEqual([]);
   });
 
+  test('brings the terms of every library that is bundled', () => {
+    const { modules } = buildCommandLine();
+    const bundled = new Set(
+      Object.values(modules)
+        .flat()
+        .flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
+    );
+    const notices = readFileSync(join(folder, 'node_modules', 'paks', 'dist', NOTICES), 'utf8');
+
+    expect(bundled.size).toBeGreaterThan(20);
+    expect([...bundled].filter((name) => !notices.includes(`Name: ${name}\n`))).toEqual([]);
+  });
+
   test('needs nothing at run time but what may be missing', () => {
     const { dependencies = {} } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       dependencies?: Record<string, string>;
@@ -109,4 +124,4 @@ describe('the package', () => {
 });
 
 const EXPECTED =
-  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/main\.mjs|dist\/chunks\/[\w-]+\.mjs|schemas\/[\w.-]+\.json)$/;
+  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/main\.mjs|dist\/chunks\/[\w-]+\.mjs|dist\/THIRD_PARTY_NOTICES\.txt|schemas\/[\w./-]+\.json)$/;
