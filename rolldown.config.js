@@ -1,4 +1,4 @@
-import { thirdPartyNotices } from './scripts/thirdPartyNotices.js';
+import { thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 // @iarna/toml looks up node:util by `eval`, in a try block, for its own debugging output.
 const common = {
