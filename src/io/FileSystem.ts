@@ -27,6 +27,8 @@ export interface FileStatus {
   readonly dev: number;
   readonly ino: number;
   readonly mode: number;
+  /** The owner; 0 on Windows. */
+  readonly uid: number;
   readonly size: number;
   readonly mtimeMs: number;
   readonly ctimeMs: number;
