@@ -15,7 +15,7 @@ const layers = {
   agents: ['io', 'model', 'errors'],
   git: ['io', 'events', 'model', 'errors'],
   store: ['io', 'events', 'model', 'errors'],
-  auth: ['config', 'io', 'model', 'errors'],
+  auth: ['config', 'io', 'events', 'model', 'errors'],
   registry: ['protocol', 'auth', 'config', 'io', 'events', 'model', 'errors'],
   fetchers: ['registry', 'git', 'store', 'audit', 'manifest', 'io', 'events', 'model', 'errors'],
   linker: ['agents', 'store', 'io', 'events', 'model', 'errors'],

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Clock } from './clock.ts';
 import type { Environment } from './environment.ts';
 import type { FileSystem } from './FileSystem.ts';
+import type { Keychain } from './keychain.ts';
 
 /** Everything outside the program that a command line runs in. Tests bring their own. */
 export interface World {
@@ -21,6 +22,8 @@ export interface World {
   readonly environment: Environment;
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
+  /** Absent: there is none. */
+  readonly keychain?: Keychain | undefined;
   /** Aborted by the first interrupt. */
   readonly signal: AbortSignal;
 }

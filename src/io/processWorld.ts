@@ -1,6 +1,7 @@
 import { systemClock } from './clock.ts';
 import { readEnvironment, variable, type Environment } from './environment.ts';
 import { nodeFileSystem } from './FileSystem.ts';
+import { systemKeychain } from './keychain.ts';
 import type { World } from './World.ts';
 
 const NARROWEST = 40;
@@ -27,6 +28,7 @@ export function createProcessWorld(): World {
     environment,
     fileSystem: nodeFileSystem,
     clock: systemClock,
+    keychain: systemKeychain(),
     signal: interruptSignal(),
   };
 }
