@@ -1,5 +1,5 @@
 import type { Registry } from '../config/Registry.ts';
-import { authRequired } from './authRequired.ts';
+import { authRequired } from './tokenProblems.ts';
 import type { TokenSource } from './tokens.ts';
 
 /**

@@ -2,6 +2,7 @@ import type { Config } from '../config/Config.ts';
 import type { Registry } from '../config/Registry.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { type Environment, variable } from '../io/environment.ts';
+import { TOKEN_PAGE } from './tokenProblems.ts';
 
 /** What becomes of a request without a token: it is made all the same, or it is not made. */
 export type TokenNeed = 'welcome' | 'required';
@@ -16,7 +17,8 @@ export interface TokenSource {
   tokenFor(registry: Registry, need?: TokenNeed): Promise<string | null>;
 }
 
-const VARIABLES = ['PAKS_TOKEN', 'STAKPAK_TOKEN'];
+/** The variables that may hold a token, the strongest first. */
+export const TOKEN_VARIABLES = ['PAKS_TOKEN', 'STAKPAK_TOKEN'] as const;
 const TOKEN = /^stk_[\w.~+/-]{4,200}=*$/;
 
 /** True for the form of a registry's token, `stk_…`. */
@@ -38,12 +40,12 @@ export function environmentTokens(environment: Environment, config: Config): Tok
 }
 
 function readToken(environment: Environment): string | null {
-  const name = VARIABLES.find((candidate) => variable(environment, candidate) !== undefined);
+  const name = TOKEN_VARIABLES.find((candidate) => variable(environment, candidate) !== undefined);
   if (name === undefined) return null;
   const token = variable(environment, name)?.trim() ?? '';
   if (isToken(token)) return token;
   throw new PaksError('AUTH_REQUIRED', {
     message: `the environment variable \`${name}\` holds no token: tokens start with \`stk_\``,
-    hint: `correct \`${name}\` or unset it; tokens are made at https://stakpak.dev/settings/tokens`,
+    hint: `correct \`${name}\` or unset it; tokens are made at ${TOKEN_PAGE}`,
   });
 }

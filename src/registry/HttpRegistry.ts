@@ -1,3 +1,5 @@
+import { requireToken } from '../auth/requireToken.ts';
+import { authRequired } from '../auth/tokenProblems.ts';
 import type { TokenSource } from '../auth/tokens.ts';
 import type { Registry } from '../config/Registry.ts';
 import { PaksError } from '../errors/PaksError.ts';
@@ -7,15 +9,32 @@ import type { HttpClient, HttpResponse } from '../io/HttpClient.ts';
 import { INPUT_LIMITS } from '../model/limits.ts';
 import type { Version } from '../model/Range.ts';
 import { qualifiedName, type SkillId } from '../model/SkillId.ts';
-import { endpointUrl, versionPath, versionsPath } from '../protocol/endpoints.ts';
+import {
+  endpointUrl,
+  type SearchQuery,
+  searchPath,
+  skillPath,
+  versionPath,
+  versionsPath,
+} from '../protocol/endpoints.ts';
 import { readAnswer } from '../protocol/readAnswer.ts';
 import { YankAnswer } from '../protocol/versionSchemas.ts';
 import { readWireError } from '../protocol/wireError.ts';
-import { freshnessOf, mayStore } from './freshness.ts';
-import { type CachedAnswer, type MetadataCache, openMetadataCache } from './metadataCache.ts';
-import { readVersions } from './readVersions.ts';
-import type { RegistryClient, RegistryVersion, YankChange } from './RegistryClient.ts';
-import { authRequired, missingVersion, registryFailure } from './registryFailure.ts';
+import { type IndexedVersion, indexVersion, type TaggedRelease } from './indexVersion.ts';
+import {
+  forgetAnswers,
+  type MetadataCache,
+  openMetadataCache,
+  searchKey,
+  skillKey,
+} from './metadataCache.ts';
+import { readSearchPage, readSkillRecord } from './readSkillRecord.ts';
+import { readVersion, readVersions } from './readVersions.ts';
+import { refuseEcho } from './refuseEcho.ts';
+import type { RegistryClient, YankChange } from './RegistryClient.ts';
+import { missingVersion, registryFailure } from './registryFailure.ts';
+import { type Question, type Remembering, rememberedAnswer } from './rememberedAnswer.ts';
+import type { ListedVersion, SearchPage, SkillRecord, VersionRecord } from './SkillRecord.ts';
 
 /** What a registry's client works with. */
 export interface HttpRegistryOptions {
@@ -27,6 +46,8 @@ export interface HttpRegistryOptions {
   readonly cacheDirectory: string;
   /** Milliseconds for which an answer is used without asking, at most. */
   readonly cacheTtl: number;
+  /** The same for what a search found. */
+  readonly searchTtl: number;
   /** True: answers come from the cache, however old. */
   readonly offline: boolean;
   /** True: the cache is written but not read. */
@@ -55,16 +76,33 @@ export class HttpRegistry implements RegistryClient {
     this.#options = options;
   }
 
-  async versions(id: SkillId): Promise<readonly RegistryVersion[]> {
+  versions(id: SkillId): Promise<readonly ListedVersion[]> {
+    return this.#listVersions(id, this.#cacheUse());
+  }
+
+  async skill(id: SkillId): Promise<SkillRecord> {
     requireQualified(id);
-    const { offline, noCache, clock, cacheTtl } = this.#options;
-    const access = await this.#getAccess();
-    const cached = offline || !noCache ? this.#readCache(access.cache, id) : null;
-    if (cached !== null && (offline || isFresh(cached.answer, clock.now(), cacheTtl))) {
-      return cached.versions;
-    }
-    if (offline) throw notCached(id, this.name);
-    return await this.#askVersions(id, access, cached);
+    const url = endpointUrl(this.#registry.url, skillPath(id));
+    const read = (body: string) => readSkillRecord(body, id, url);
+    const question = { key: skillKey(id), ttl: this.#options.cacheTtl, read };
+    return this.#remembered(question, { url, subject: id, use: this.#cacheUse() });
+  }
+
+  async version(id: SkillId, version: Version): Promise<VersionRecord> {
+    requireQualified(id);
+    const url = endpointUrl(this.#registry.url, versionPath(id, version));
+    const read = (body: string) => readVersion(body, { version, registry: this.#registry }, url);
+    const question = { key: skillKey(id, version), ttl: this.#options.cacheTtl, read };
+    const subject = `${id}@${version}`;
+    return this.#remembered(question, { url, subject, use: this.#cacheUse() });
+  }
+
+  async search(query: SearchQuery): Promise<SearchPage> {
+    const path = searchPath(query);
+    const url = endpointUrl(this.#registry.url, path);
+    const read = (body: string) => readSearchPage(body, url);
+    const question = { key: searchKey(path), ttl: this.#options.searchTtl, read };
+    return this.#remembered(question, { url, subject: 'the search', use: this.#cacheUse() });
   }
 
   async archive(
@@ -91,10 +129,9 @@ export class HttpRegistry implements RegistryClient {
   async setYanked(id: SkillId, version: Version, change: YankChange): Promise<boolean> {
     requireQualified(id);
     const { yanked, reason } = change;
+    const token = await requireToken(this.#options.tokens, this.#registry);
     const access = await this.#getAccess();
-    const { authorization, cache } = access;
-    if (authorization === undefined) throw authRequired(this.#registry, 'must know who you are');
-    const listed = await this.#askVersions(id, access, null);
+    const listed = await this.#listVersions(id, 'never');
     const known = listed.find((entry) => entry.version === version);
     if (known === undefined) throw missingVersion(id, version, listed, this.name);
     if (known.yanked === yanked) return false;
@@ -105,56 +142,67 @@ export class HttpRegistry implements RegistryClient {
         method: 'POST',
         body: reason === null ? undefined : JSON.stringify({ reason }),
         headers: { accept: 'application/json', 'content-type': 'application/json' },
-        authorization,
+        authorization: `Bearer ${token}`,
         maxBytes: INPUT_LIMITS.jsonAnswerBytes,
       },
     );
     const body = await response.text();
     if (response.status !== 200) throw this.#failure(response, body, `${id}@${version}`);
     readAnswer(YankAnswer, body, response.url);
-    const cached = cache.read(id);
-    if (cached !== null) cache.write(id, { ...cached, confirmedAt: LONG_AGO });
+    const cached = access.cache.read(id);
+    if (cached !== null) access.cache.write(id, { ...cached, confirmedAt: LONG_AGO });
     return true;
   }
 
-  async #askVersions(
-    id: SkillId,
-    { authorization, cache }: Access,
-    cached: Cached | null,
-  ): Promise<readonly RegistryVersion[]> {
-    const url = endpointUrl(this.#registry.url, versionsPath(id));
-    const etag = cached?.answer.etag ?? null;
-    const headers = {
-      accept: 'application/json',
-      ...(etag === null ? {} : { 'if-none-match': etag }),
-    };
-    const maxBytes = INPUT_LIMITS.jsonAnswerBytes;
-    const response = await this.#ask(url, { headers, authorization, maxBytes });
-    const body = await response.text();
-    const confirmedAt = this.#options.clock.now();
-    const cacheControl = response.header('cache-control');
-    const maxAge = freshnessOf(cacheControl);
-    if (response.status === 304 && cached !== null) {
-      const keep = maxAge ?? cached.answer.maxAge;
-      cache.write(id, { ...cached.answer, confirmedAt, maxAge: keep });
-      return cached.versions;
-    }
-    if (response.status !== 200) throw this.#failure(response, body, id);
-    const versions = readVersions(body, this.#registry, url);
-    const answer = { body, etag: response.header('etag'), confirmedAt };
-    if (mayStore(cacheControl)) cache.write(id, { ...answer, maxAge });
-    return versions;
+  async index(release: TaggedRelease): Promise<IndexedVersion> {
+    const { tokens, clock, signal, fileSystem, cacheDirectory } = this.#options;
+    const token = await requireToken(tokens, this.#registry);
+    const headers = { accept: 'application/json', 'content-type': 'application/json' };
+    const indexed = await indexVersion(release, {
+      registry: this.#registry,
+      clock,
+      signal,
+      ask: async (url, body) =>
+        await this.#ask(url, {
+          ...(body === undefined ? {} : { method: 'POST', body }),
+          headers,
+          authorization: `Bearer ${token}`,
+          maxBytes: INPUT_LIMITS.jsonAnswerBytes,
+          idempotent: true,
+        }),
+      failure: (response, body) => this.#failure(response, body, release.tag),
+    });
+    forgetAnswers(fileSystem, cacheDirectory, indexed.id);
+    return indexed;
   }
 
-  #readCache(cache: MetadataCache, id: SkillId): Cached | null {
-    const answer = cache.read(id);
-    if (answer === null) return null;
-    try {
-      const url = endpointUrl(this.#registry.url, versionsPath(id));
-      return { answer, versions: readVersions(answer.body, this.#registry, url) };
-    } catch {
-      return null;
-    }
+  async #listVersions(id: SkillId, use: Remembering['use']): Promise<readonly ListedVersion[]> {
+    requireQualified(id);
+    const url = endpointUrl(this.#registry.url, versionsPath(id));
+    const read = (body: string) => readVersions(body, this.#registry, url);
+    const question = { key: id, ttl: this.#options.cacheTtl, read };
+    return this.#remembered(question, { url, subject: id, use });
+  }
+
+  #cacheUse(): Remembering['use'] {
+    const { offline, noCache } = this.#options;
+    if (offline) return 'only';
+    return noCache ? 'never' : 'fresh';
+  }
+
+  async #remembered<Value>(question: Question<Value>, about: Asked): Promise<Value> {
+    const { token, authorization, cache } = await this.#getAccess();
+    const { url, subject, use } = about;
+    const maxBytes = INPUT_LIMITS.jsonAnswerBytes;
+    return await rememberedAnswer(question, {
+      cache,
+      clock: this.#options.clock,
+      use,
+      ask: (headers) => this.#ask(url, { headers, authorization, maxBytes }),
+      check: (body) => refuseEcho(body, token, url),
+      failure: (response, body) => this.#failure(response, body, subject),
+      notCached: () => notCached(subject, this.name),
+    });
   }
 
   async #ask(url: string, options: AskOptions): Promise<HttpResponse> {
@@ -174,11 +222,12 @@ export class HttpRegistry implements RegistryClient {
 
   async #openAccess(): Promise<Access> {
     const { tokens, fileSystem, cacheDirectory, offline } = this.#options;
-    const token = await tokens.tokenFor(this.#registry);
-    if (token === null && this.#registry.authRequired && !offline)
-      throw authRequired(this.#registry);
+    const isNeeded = this.#registry.authRequired && !offline;
+    const token = await tokens.tokenFor(this.#registry, isNeeded ? 'required' : 'welcome');
+    if (token === null && isNeeded) throw authRequired(this.#registry);
     const scope = { registryUrl: this.#registry.url, token };
     return {
+      token,
       authorization: token === null ? undefined : `Bearer ${token}`,
       cache: openMetadataCache(fileSystem, cacheDirectory, scope),
     };
@@ -198,13 +247,16 @@ export class HttpRegistry implements RegistryClient {
 
 /** With what right a registry is asked, and where that right's answers are kept. */
 interface Access {
+  readonly token: string | null;
   readonly authorization: string | undefined;
   readonly cache: MetadataCache;
 }
 
-interface Cached {
-  readonly answer: CachedAnswer;
-  readonly versions: readonly RegistryVersion[];
+/** What a question is about and where it goes. */
+interface Asked {
+  readonly url: string;
+  readonly subject: string;
+  readonly use: Remembering['use'];
 }
 
 interface AskOptions {
@@ -213,12 +265,8 @@ interface AskOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly authorization: string | undefined;
   readonly maxBytes: number;
+  readonly idempotent?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-}
-
-function isFresh({ confirmedAt, maxAge }: CachedAnswer, now: number, ttl: number): boolean {
-  const age = now - confirmedAt;
-  return age >= 0 && age < Math.min(ttl, maxAge ?? ttl);
 }
 
 /** The archive's bytes; what is no gzip is a sign-in page or a proxy's message. */
@@ -244,10 +292,10 @@ function requireQualified(id: SkillId): void {
   });
 }
 
-function notCached(id: SkillId, registry: string): PaksError {
+function notCached(subject: string, registry: string): PaksError {
   return new PaksError('OFFLINE', {
-    message: `what registry \`${registry}\` knows of \`${id}\` is not cached, and Paks is offline`,
+    message: `what registry \`${registry}\` answers for \`${subject}\` is not cached, and Paks is offline`,
     hint: 'run the command once without `--offline` (or `PAKS_OFFLINE`)',
-    data: { skill: id, registry },
+    data: { skill: subject, registry },
   });
 }

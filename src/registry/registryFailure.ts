@@ -1,9 +1,10 @@
+import { authRequired, loginCommand, tokenExpired, tokenInvalid } from '../auth/tokenProblems.ts';
 import type { Registry } from '../config/Registry.ts';
 import type { ErrorCode } from '../errors/catalog.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import type { Version } from '../model/Range.ts';
 import { isSkillId, type SkillId } from '../model/SkillId.ts';
-import { DEFAULT_REGISTRY, type RegistryName } from '../model/Source.ts';
+import type { RegistryName } from '../model/Source.ts';
 import { readWireError, type WireError } from '../protocol/wireError.ts';
 
 /** An answer that is no success. */
@@ -38,15 +39,6 @@ export function registryFailure(answer: FailedAnswer): PaksError {
   });
 }
 
-/** The registry wants a token and there is none, or not a good one. */
-export function authRequired(registry: Registry, why = 'needs a token'): PaksError {
-  return new PaksError('AUTH_REQUIRED', {
-    message: `registry \`${registry.name}\` ${why}`,
-    hint: `sign in with ${loginCommand(registry)}, or set \`PAKS_TOKEN\` for the default registry`,
-    data: { registry: registry.name },
-  });
-}
-
 /** The registry has the skill, but not this version of it; its newest are named. */
 export function missingVersion(
   id: SkillId,
@@ -71,7 +63,7 @@ interface Explanation {
 function explain(answer: FailedAnswer, wire: WireError | null): Explanation {
   const { status, registry, subject } = answer;
   const name = `registry \`${registry.name}\``;
-  if (status === 401) return authRequired(registry, whyUnauthorized(wire));
+  if (status === 401) return unauthorized(registry, wire);
   if (status === 403) {
     return {
       code: 'FORBIDDEN',
@@ -81,11 +73,10 @@ function explain(answer: FailedAnswer, wire: WireError | null): Explanation {
   }
   if (status === 404) return notFound(answer, wire);
   if (status === 429) {
-    const later = answer.retryAfter === null ? '' : ` (it asks to wait: ${answer.retryAfter})`;
     return {
       code: 'RATE_LIMITED',
-      message: `${name} takes no more requests for now${later}`,
-      hint: `wait a little; signing in with ${loginCommand(registry)} raises the limit`,
+      message: `${name} takes no more requests for now`,
+      hint: `${whenAgain(answer.retryAfter)}; signing in with ${loginCommand(registry)} raises the limit`,
     };
   }
   return {
@@ -96,6 +87,13 @@ function explain(answer: FailedAnswer, wire: WireError | null): Explanation {
         ? 'try again later; what is locked and cached installs without it'
         : `check the address of registry \`${registry.name}\`: it is \`${registry.url}\``,
   };
+}
+
+/** `Retry-After` in words: seconds or an HTTP date (RFC 9110, section 10.2.3). */
+function whenAgain(retryAfter: string | null): string {
+  const text = retryAfter?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return `try again in ${text} second${text === '1' ? '' : 's'}`;
+  return Number.isNaN(Date.parse(text)) ? 'try again later' : `try again after ${text}`;
 }
 
 /** A 404 without the contract's error is some other server's, and says nothing about the skill. */
@@ -119,10 +117,11 @@ function notFound({ registry, subject, url }: FailedAnswer, wire: WireError | nu
   };
 }
 
-function whyUnauthorized(wire: WireError | null): string {
-  if (wire?.code === 'TOKEN_EXPIRED') return 'says the token has expired';
-  if (wire?.code === 'INVALID_TOKEN') return 'does not know the token';
-  return 'needs a token';
+/** Which of its kinds a 401 is, by the registry's own word. */
+function unauthorized(registry: Registry, wire: WireError | null): PaksError {
+  if (wire?.code === 'TOKEN_EXPIRED') return tokenExpired(registry);
+  if (wire?.code === 'INVALID_TOKEN') return tokenInvalid(registry);
+  return authRequired(registry);
 }
 
 function suggestionOf({ details }: WireError): string | undefined {
@@ -133,8 +132,4 @@ function suggestionOf({ details }: WireError): string | undefined {
 
 function said(wire: WireError | null): string {
   return wire === null ? '' : `: ${wire.message.slice(0, LONGEST_FOREIGN_TEXT)}`;
-}
-
-function loginCommand({ name }: Registry): string {
-  return name === DEFAULT_REGISTRY ? '`paks login`' : `\`paks login --registry ${name}\``;
 }

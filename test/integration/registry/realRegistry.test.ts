@@ -57,6 +57,7 @@ function client(token: string | null = null, cacheTtl = 300_000): HttpRegistry {
       clock: systemClock,
       cacheDirectory: join(folder, 'cache'),
       cacheTtl,
+      searchTtl: 60_000,
       offline: false,
       noCache: false,
     },
@@ -103,8 +104,8 @@ describe('a real registry', () => {
     expect(await client(token, 0).versions(TOOL)).toHaveLength(2);
     expect(proxy.requests[0]).toMatchObject({ authorized: true, status: 200 });
     await expect(client('stk_not-a-known-token').versions(TOOL)).rejects.toMatchObject({
-      code: 'AUTH_REQUIRED',
-      message: expect.stringContaining('does not know the token'),
+      code: 'TOKEN_INVALID',
+      message: expect.stringContaining('does not know it'),
     });
   });
 });

@@ -24,8 +24,8 @@ function failure({ status, code, details, registry = 'paks' }: Given) {
 describe('registryFailure', () => {
   test.each<[Given, string, RegExp]>([
     [{ status: 401, code: 'AUTH_REQUIRED' }, 'AUTH_REQUIRED', /needs a token/],
-    [{ status: 401, code: 'TOKEN_EXPIRED' }, 'AUTH_REQUIRED', /expired/],
-    [{ status: 401, code: 'INVALID_TOKEN' }, 'AUTH_REQUIRED', /does not know the token/],
+    [{ status: 401, code: 'TOKEN_EXPIRED' }, 'TOKEN_EXPIRED', /^token expired/],
+    [{ status: 401, code: 'INVALID_TOKEN' }, 'TOKEN_INVALID', /^invalid token/],
     [{ status: 401 }, 'AUTH_REQUIRED', /needs a token/],
     [{ status: 403, code: 'FORBIDDEN' }, 'FORBIDDEN', /`acme\/tool`: said so/],
     [{ status: 404, code: 'SKILL_NOT_FOUND' }, 'SKILL_NOT_FOUND', /has no `acme\/tool`/],
