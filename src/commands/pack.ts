@@ -12,7 +12,7 @@ export class PackCommand extends PaksCommand<PackResult> {
     category: 'Author',
     description: 'Write the archive that a registry would build of a skill',
     details:
-      'The same files give the same bytes. Refuses what publishing refuses. Without --output it writes NAME-VERSION.tgz here, or beside the skill when run inside it.',
+      'In a git repository: what a commit of everything would hold, so without what git ignores and with the line ends and modes that git stores; elsewhere the folder as it is. The same files give the same bytes. Refuses what publishing refuses. Without --output it writes NAME-VERSION.tgz here, or beside the skill when run inside it.',
     examples: [
       ['The skill here', 'paks pack'],
       ['Another one, to a certain file', 'paks pack skills/deploy --output deploy.tgz'],

@@ -9,11 +9,11 @@ import type { SkillMetadata } from '../model/SkillMetadata.ts';
 import { SKILL_FILE } from '../model/skillPath.ts';
 import type { SkillFile } from '../model/SkillTree.ts';
 import { archivePath } from './pack/archivePath.ts';
+import { readRelease } from './pack/readRelease.ts';
 import { refuseUnpublishable } from './pack/refuseUnpublishable.ts';
 import type { Services } from './Services.ts';
 import { skillFolderAt } from './validate/findSkillFolders.ts';
 import { judgeContent } from './validate/judgeContent.ts';
-import { readSkillFolder } from './validate/readSkillFolder.ts';
 import { directoryNameOf } from './validate/validateFolder.ts';
 
 /** What `paks pack` was asked for. */
@@ -51,13 +51,14 @@ export interface PackResult {
 }
 
 /**
- * Writes the archive of a skill, byte for byte what a registry builds of the same files. Throws
- * `NOT_A_SKILL`, `VALIDATION_FAILED` for what no release may hold, or what reading the folder throws.
+ * Writes the archive of a skill, byte for byte what a registry builds: in a git repository of what a
+ * commit of everything would hold, elsewhere of the folder. Throws `NOT_A_SKILL`, `VALIDATION_FAILED` for
+ * what no release may hold, or what reading the files throws.
  */
 export async function pack(input: PackInput, services: Services): Promise<PackResult> {
   const { fileSystem, workingDirectory } = services;
   const root = skillFolderAt(fileSystem, input.path, workingDirectory);
-  const { files, emptyDirectories } = readSkillFolder(fileSystem, root);
+  const { files, emptyDirectories, notes } = await readRelease(root, services);
   const directoryName = directoryNameOf(fileSystem, root);
   const findings = judgeContent({ files, emptyDirectories, directoryName, purpose: 'publish' });
   refuseUnpublishable(input.path, findings);
@@ -73,7 +74,10 @@ export async function pack(input: PackInput, services: Services): Promise<PackRe
     dryRun: input.dryRun,
     size: bytes.length,
     ...contentOf(files),
-    warnings: findings.map(({ path, line, message }) => `${path}:${line}: ${message}`),
+    warnings: [
+      ...findings.map(({ path, line, message }) => `${path}:${line}: ${message}`),
+      ...notes,
+    ],
   };
 }
 

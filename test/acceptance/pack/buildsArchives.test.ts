@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readArchive } from '../../../src/io/archive.ts';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
+import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
 import { collectFiles } from '../../helpers/skillFiles.ts';
 import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
@@ -90,6 +91,7 @@ describe('pack', () => {
     expect(run.stdout).toMatch(/\nscripts\/run\.sh +755 +17 B\n/);
     expect(run.stdout).toContain('deploy 1.2.0: 4 files, 20 kB unpacked\nintegrity: sha256-');
     expect(run.stdout).toMatch(/\nWrote deploy-1\.2\.0\.tgz \(\d+ B\)\.\n$/);
+    expectMatchesOutputSchema('pack', json.json());
     expect(json.json()).toMatchObject({
       ok: true,
       result: {
