@@ -3,6 +3,9 @@ import type { CommitId } from '../model/Locator.ts';
 import type { Range, Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import type { RegistryName } from '../model/Source.ts';
+import type { SearchQuery } from '../protocol/endpoints.ts';
+import type { IndexedVersion, TaggedRelease } from './indexVersion.ts';
+import type { ListedVersion, SearchPage, SkillRecord, VersionRecord } from './SkillRecord.ts';
 
 /** One version as a registry lists it: what resolving and locking need. */
 export interface RegistryVersion {
@@ -31,7 +34,13 @@ export interface YankChange {
 export interface RegistryClient {
   readonly name: RegistryName;
   /** Every version of a skill, newest first; cached with its ETag. */
-  versions(id: SkillId): Promise<readonly RegistryVersion[]>;
+  versions(id: SkillId): Promise<readonly ListedVersion[]>;
+  /** What is known of a skill beside its versions; cached as they are. */
+  skill(id: SkillId): Promise<SkillRecord>;
+  /** One version with its files and `SKILL.md`; cached as its list is. */
+  version(id: SkillId, version: Version): Promise<VersionRecord>;
+  /** A page of what a search finds; cached for a minute unless the settings say otherwise. */
+  search(query: SearchQuery): Promise<SearchPage>;
   /**
    * The archive's compressed bytes, or null where the registry has none (then git at the commit
    * serves). Its address follows from name and version: no metadata is asked for. Throws
@@ -47,4 +56,9 @@ export interface RegistryClient {
    * False where it was so already: then nothing was changed.
    */
   setYanked(id: SkillId, version: Version, change: YankChange): Promise<boolean>;
+  /**
+   * Has the registry index a tag, waits until it did, and drops what is cached of the skill. Doing it twice
+   * is harmless. Throws `VERSION_EXISTS` or `NOT_INDEXED` too.
+   */
+  index(release: TaggedRelease): Promise<IndexedVersion>;
 }

@@ -40,6 +40,7 @@ export function createRegistries(
       clock,
       cacheDirectory: join(config.cacheDirectory, 'http'),
       cacheTtl: config.cacheTtl,
+      searchTtl: config.searchTtl,
       offline: config.offline,
       noCache,
       signal,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { FileSystem } from '../io/FileSystem.ts';
 import { listIfThere } from '../io/listIfThere.ts';
+import type { Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
 
 /** Whose answers a cache holds: what one identity was told is never given to another. */
@@ -29,9 +30,9 @@ export function searchKey(path: string): AnswerKey {
   return `${SEARCHES}/${sha256(path)}`;
 }
 
-/** The key of what a registry tells of a skill to people. */
-export function skillKey(id: SkillId): AnswerKey {
-  return `${SKILLS}/${id}`;
+/** The key of what a registry tells of a skill, or of one version, to people. */
+export function skillKey(id: SkillId, version?: Version): AnswerKey {
+  return version === undefined ? `${SKILLS}/${id}` : `${SKILLS}/${id}/${version}`;
 }
 
 /** Answers on disk. Neither method throws: a cache that fails is an empty one. */
@@ -88,6 +89,7 @@ export function forgetAnswers(fileSystem: FileSystem, directory: string, id: Ski
       fileSystem.removeTree(join(root, SEARCHES));
       fileSystem.removeTree(fileBelow(root, id));
       fileSystem.removeTree(fileBelow(root, skillKey(id)));
+      fileSystem.removeTree(join(root, ...skillKey(id).split('/')));
     }
   } catch {
     // What is left grows stale by itself.

@@ -2,11 +2,12 @@ import type { Registry } from '../config/Registry.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { allowedUrl } from '../io/httpOrigin.ts';
 import { normalizeDirectory } from '../model/folderPath.ts';
-import type { Range } from '../model/Range.ts';
+import type { Range, Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { readAnswer } from '../protocol/readAnswer.ts';
-import { VersionsAnswer, type WireVersion } from '../protocol/versionSchemas.ts';
+import { VersionAnswer, VersionsAnswer, type WireVersion } from '../protocol/versionSchemas.ts';
 import type { RegistryVersion } from './RegistryClient.ts';
+import type { ListedVersion, VersionAbout, VersionRecord } from './SkillRecord.ts';
 
 /**
  * The body of a versions answer as data, in its order. Throws `REGISTRY_ANSWER_INVALID`, naming the
@@ -16,26 +17,52 @@ export function readVersions(
   body: string,
   registry: Registry,
   url: string,
-): readonly RegistryVersion[] {
+): readonly ListedVersion[] {
   const { data } = readAnswer(VersionsAnswer, body, url);
   const seen = new Set<string>();
   return data.map((wire, index) => {
-    const invalid = (field: string, why: string): PaksError =>
-      new PaksError('REGISTRY_ANSWER_INVALID', {
-        message: `\`${url}\` did not answer as a registry does: \`data.${index}.${field}\`: ${why}`,
-        hint: 'tell whoever runs the registry; nothing was installed from this answer',
-      });
+    const invalid = refusal(url, `data.${index}`);
     if (seen.has(wire.version)) throw invalid('version', 'a version stands twice');
     seen.add(wire.version);
-    return versionOf(wire, registry, invalid);
+    return { ...versionOf(wire, registry, invalid), ...aboutOf(wire) };
   });
 }
 
-function versionOf(
-  wire: WireVersion,
-  registry: Registry,
-  invalid: (field: string, why: string) => PaksError,
-): RegistryVersion {
+/**
+ * The body of one version's answer as data. Throws `REGISTRY_ANSWER_INVALID`, also where it is about
+ * another version than was asked for.
+ */
+export function readVersion(
+  body: string,
+  asked: { readonly version: Version; readonly registry: Registry },
+  url: string,
+): VersionRecord {
+  const { data } = readAnswer(VersionAnswer, body, url);
+  const invalid = refusal(url, 'data');
+  if (data.version !== asked.version) throw invalid('version', `it is not ${asked.version}`);
+  return {
+    ...versionOf(data, asked.registry, invalid),
+    ...aboutOf(data),
+    files: data.files.map(({ path, size }) => ({ path, size })),
+    readme: data.readme,
+  };
+}
+
+type Refuse = (field: string, why: string) => PaksError;
+
+function refusal(url: string, place: string): Refuse {
+  return (field, why) =>
+    new PaksError('REGISTRY_ANSWER_INVALID', {
+      message: `\`${url}\` did not answer as a registry does: \`${place}.${field}\`: ${why}`,
+      hint: 'tell whoever runs the registry; nothing was installed from this answer',
+    });
+}
+
+function aboutOf({ size, file_count, license, changelog }: WireVersion): VersionAbout {
+  return { size, fileCount: file_count, license: license ?? null, changelog: changelog ?? null };
+}
+
+function versionOf(wire: WireVersion, registry: Registry, invalid: Refuse): RegistryVersion {
   const publishedAt = Date.parse(wire.published_at);
   if (Number.isNaN(publishedAt)) throw invalid('published_at', 'no such time');
   const path = normalizeDirectory(wire.skill_path);

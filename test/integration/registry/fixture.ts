@@ -51,6 +51,7 @@ export function registryFixture(): Fixture {
         clock,
         cacheDirectory: fixture.cacheDirectory,
         cacheTtl: 300_000,
+        searchTtl: 60_000,
         offline,
         noCache: false,
         ...options,

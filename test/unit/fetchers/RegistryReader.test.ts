@@ -3,7 +3,7 @@ import { RegistryReader } from '../../../src/fetchers/RegistryReader.ts';
 import type { Integrity } from '../../../src/model/Integrity.ts';
 import type { CommitId } from '../../../src/model/Locator.ts';
 import { parseRange, parseVersion } from '../../../src/model/Range.ts';
-import { parseSkillId } from '../../../src/model/SkillId.ts';
+import { parseSkillId, type SkillId } from '../../../src/model/SkillId.ts';
 import type { RegistryClient, RegistryVersion } from '../../../src/registry/RegistryClient.ts';
 
 const BASE = parseSkillId('acme/base');
@@ -26,16 +26,15 @@ function listed(version: string, needs: readonly string[] = []): RegistryVersion
 /** A reader of registries that all answer this, and the questions they were asked. */
 function reading(...versions: readonly RegistryVersion[]) {
   const asked: string[] = [];
-  const client = (name: string): RegistryClient => ({
+  const client = (name: string) => ({
     name,
-    versions: async (id) => {
+    versions: async (id: SkillId) => {
       asked.push(`${name} ${id}`);
       return versions;
     },
-    archive: async () => null,
-    setYanked: async () => false,
   });
-  return { asked, reader: new RegistryReader(async (name) => client(name)) };
+  const find = async (name: string) => client(name) as unknown as RegistryClient;
+  return { asked, reader: new RegistryReader(find) };
 }
 
 describe('RegistryReader', () => {

@@ -11,6 +11,10 @@ describe('readVersions', () => {
     expect(read(wireVersion())).toEqual([
       {
         version: '2.1.0',
+        size: 28311,
+        fileCount: 7,
+        license: null,
+        changelog: null,
         publishedAt: Date.parse('2026-01-15T10:30:00Z'),
         yanked: false,
         dependencies: new Map([['stakpak/base', '^1.0.0']]),

@@ -7,9 +7,10 @@ interface Given {
   readonly code?: string;
   readonly details?: object;
   readonly registry?: string;
+  readonly retryAfter?: string;
 }
 
-function failure({ status, code, details, registry = 'paks' }: Given) {
+function failure({ status, code, details, registry = 'paks', retryAfter }: Given) {
   const error = { code, message: 'said so', details };
   return registryFailure({
     registry: { ...PUBLIC_REGISTRY, name: registry },
@@ -17,7 +18,7 @@ function failure({ status, code, details, registry = 'paks' }: Given) {
     status,
     url: 'https://api.paks.dev/api/skills/acme/tool/versions',
     body: code === undefined ? '<html>Bad</html>' : JSON.stringify({ error }),
-    retryAfter: null,
+    retryAfter: retryAfter ?? null,
   });
 }
 
@@ -66,5 +67,16 @@ describe('registryFailure', () => {
       retryAfter: null,
     });
     expect(error.message).toContain('\\u{1b}[2J\\u{202e}hi');
+  });
+
+  test.each([
+    ['1', 'try again in 1 second;'],
+    ['42', 'try again in 42 seconds;'],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', 'try again after Wed, 21 Oct 2026 07:28:00 GMT;'],
+    ['soon\u001b[31m', 'try again later;'],
+    [undefined, 'try again later;'],
+  ])('over the limit says when to try again: Retry-After %j', (retryAfter, hint) => {
+    const limited = { status: 429, ...(retryAfter !== undefined && { retryAfter }) };
+    expect(failure(limited).hint).toContain(hint);
   });
 });
