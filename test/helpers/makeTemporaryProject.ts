@@ -6,6 +6,8 @@ import { runCli } from '../../src/cli.ts';
 import { type Clock, systemClock } from '../../src/io/clock.ts';
 import type { FileSystem } from '../../src/io/FileSystem.ts';
 import { nodeFileSystem } from '../../src/io/FileSystem.ts';
+import type { Keychain } from '../../src/io/keychain.ts';
+import { expectMatchesOutputSchema, schemaOf } from './outputSchemas.ts';
 import { readTree } from './readTree.ts';
 
 /** What a command line printed and how it ended. */
@@ -31,6 +33,10 @@ export interface TemporaryProjectOptions {
   readonly clock?: Clock | undefined;
   /** Columns of the terminal that both streams are; absent: they are pipes. */
   readonly terminalWidth?: number | undefined;
+  /** What every run finds on standard input. */
+  readonly input?: string | undefined;
+  /** Absent: the machine has none. */
+  readonly keychain?: Keychain | undefined;
   /** Another project of the same user: shares home, configuration, cache and store. */
   readonly sibling?: TemporaryProject | undefined;
 }
@@ -79,7 +85,7 @@ export function makeTemporaryProject(options: TemporaryProjectOptions = {}): Tem
       const stdout = collector();
       const stderr = collector();
       const exit = await runCli(argv, {
-        stdin: Readable.from([]),
+        stdin: Readable.from(options.input === undefined ? [] : [options.input]),
         stdout: stdout.stream,
         stderr: stderr.stream,
         stdoutColors: false,
@@ -91,10 +97,13 @@ export function makeTemporaryProject(options: TemporaryProjectOptions = {}): Tem
         environment: { variables, platform: process.platform, home },
         fileSystem: options.fileSystem ?? nodeFileSystem,
         clock: options.clock ?? systemClock,
+        keychain: options.keychain,
         signal: new AbortController().signal,
       });
       const printed = stdout.text();
-      return { stdout: printed, stderr: stderr.text(), exit, json: () => JSON.parse(printed) };
+      const schema = argv.includes('--json') ? await schemaOf(argv) : null;
+      const json = (): unknown => readDocument(printed, schema);
+      return { stdout: printed, stderr: stderr.text(), exit, json };
     },
     read: (file) => readFileSync(join(path, file), 'utf8'),
     exists: (file) => existsSync(join(path, file)),
@@ -102,6 +111,13 @@ export function makeTemporaryProject(options: TemporaryProjectOptions = {}): Tem
     tree: (folder = '.') => readTree(join(path, folder), ['.paks']),
     dispose: () => rmSync(base, { recursive: true, force: true }),
   };
+}
+
+/** The document; one of a success has to be what the schema of its command says. */
+function readDocument(printed: string, schema: string | null): unknown {
+  const document = JSON.parse(printed) as { readonly ok?: unknown };
+  if (document.ok === true && schema !== null) expectMatchesOutputSchema(schema, document);
+  return document;
 }
 
 function collector(): { readonly stream: Writable; text(): string } {

@@ -1,7 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { commands } from '../../../src/commands/all.ts';
-import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
+import { expectMatchesOutputSchema, schemaOf } from '../../helpers/outputSchemas.ts';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
@@ -21,6 +22,13 @@ describe('the command line', () => {
       expect(run).toMatchObject({ exit: 0, stderr: '' });
       expect(run.stdout.match(/\$ paks /g)?.length ?? 0).toBeGreaterThanOrEqual(2);
     }
+  });
+
+  test('the result of every command has a schema, and every schema a command', async () => {
+    const named = await Promise.all([...commands.keys()].map((name) => schemaOf(name.split(' '))));
+    const files = readdirSync('schemas/output').map((file) => file.replace('.schema.json', ''));
+
+    expect(new Set(files)).toEqual(new Set(named));
   });
 
   test('lists every command without being asked for one', async () => {
