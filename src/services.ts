@@ -22,7 +22,8 @@ export async function createSession(options: GlobalOptions, world: World): Promi
     quiet: options.quiet,
     verbose: options.verbose,
   });
-  const flags = { offline: options.offline, registry: null };
+  const { offline, preferOffline } = options;
+  const flags = { offline, preferOffline, registry: null };
   const config = await loadConfig({ fileSystem, environment, flags });
   return {
     theme: createTheme(colored(options, world.stdoutColors)),

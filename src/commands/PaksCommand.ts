@@ -1,6 +1,7 @@
 import { Command, Option } from 'clipanion';
 import { isOneOf, isEnum } from 'typanion';
 import type { ExitCode } from '../errors/catalog.ts';
+import { PaksError } from '../errors/PaksError.ts';
 import type { GlobalOptions } from '../operations/GlobalOptions.ts';
 import type { Services } from '../operations/Services.ts';
 import { jsonDocument } from '../render/jsonDocument.ts';
@@ -20,6 +21,9 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
     validator: isOneOf([isEnum(['auto', 'always', 'never'] as const)]),
   });
   offline = Option.Boolean('--offline', false, { description: 'Use the caches only' });
+  preferOffline = Option.Boolean('--prefer-offline', false, {
+    description: 'Use what is cached, however old, before asking anybody',
+  });
   noCache = Option.Boolean('--no-cache', false, { description: 'Ask the registry afresh' });
   registry = Option.String('--registry', {
     description: 'The registry that added skills come from, instead of the default one',
@@ -57,12 +61,19 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
   }
 
   private globalOptions(): GlobalOptions {
+    if (this.noCache && (this.preferOffline || this.offline)) {
+      throw new PaksError('USAGE', {
+        message: `\`--no-cache\` and \`--${this.offline ? '' : 'prefer-'}offline\` cannot both be had`,
+        hint: 'leave one of them out',
+      });
+    }
     return {
       json: this.json,
       verbose: this.verbose,
       quiet: this.quiet || this.json,
       color: this.color,
       offline: this.offline,
+      preferOffline: this.preferOffline,
       noCache: this.noCache,
       registry: this.registry ?? null,
       directory: this.directory ?? null,

@@ -10,6 +10,7 @@ const loadCi: LoadCommand = async () => (await import('./ci.ts')).CiCommand;
 const loadCompletions: LoadCommand = async () =>
   (await import('./completions.ts')).CompletionsCommand;
 const loadCreate: LoadCommand = async () => (await import('./create.ts')).CreateCommand;
+const loadFetch: LoadCommand = async () => (await import('./fetch.ts')).FetchCommand;
 const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
 const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
@@ -60,6 +61,7 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['ci', loadCi],
   ['completions', loadCompletions],
   ['create', loadCreate],
+  ['fetch', loadFetch],
   ['i', loadInstall],
   ['init', loadInit],
   ['install', loadInstall],

@@ -15,6 +15,7 @@ import { type SettingName, settings, type SettingValues } from './settings.ts';
 /** The flags of every command that settings know. */
 interface ConfigFlags {
   readonly offline: boolean;
+  readonly preferOffline?: boolean | undefined;
   /** A registry's name. */
   readonly registry: string | null;
 }
@@ -77,10 +78,11 @@ function merge(layers: readonly Layer[]): Merged {
   return { values: values as unknown as SettingValues, origins: origins as Config['origins'] };
 }
 
-function flagLayer({ offline, registry }: ConfigFlags): Layer {
+function flagLayer({ offline, preferOffline = false, registry }: ConfigFlags): Layer {
   return {
     values: {
       ...(offline ? { offline } : {}),
+      ...(preferOffline ? { preferOffline } : {}),
       ...(registry === null ? {} : { defaultRegistry: registry }),
     },
     origin: (name) => ({ kind: 'flag', flag: settings[name].flag ?? '' }),

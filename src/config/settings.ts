@@ -46,6 +46,14 @@ export const settings = {
     flag: '--offline',
     documentation: 'Use what is cached and never the network.',
   }),
+  preferOffline: define<boolean>({
+    key: 'prefer-offline',
+    form: toggle,
+    fallback: false,
+    variable: 'PAKS_PREFER_OFFLINE',
+    flag: '--prefer-offline',
+    documentation: 'Use what is cached, however old, and the network only for what is not.',
+  }),
   timeout: define<number>({
     key: 'timeout',
     form: duration,

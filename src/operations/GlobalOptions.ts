@@ -5,6 +5,8 @@ export interface GlobalOptions {
   readonly quiet: boolean;
   readonly color: 'auto' | 'always' | 'never';
   readonly offline: boolean;
+  /** Stale answers of registries are as good as fresh ones. */
+  readonly preferOffline: boolean;
   readonly noCache: boolean;
   /** A registry's name; null for the configured default. */
   readonly registry: string | null;

@@ -1,9 +1,9 @@
-import { codeOf } from '../errors/describeFailure.ts';
 import type { Integrity } from '../model/Integrity.ts';
 import type { Locator } from '../model/Locator.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import type { SkillFile } from '../model/SkillTree.ts';
 import type { Store } from '../store/Store.ts';
+import { assertOnDisk } from './assertOnDisk.ts';
 import { Clearances } from './Clearances.ts';
 import type { InspectFiles } from './fetchLacking.ts';
 import type { Services } from './Services.ts';
@@ -23,7 +23,8 @@ export interface FetchInput {
 /**
  * Brings every skill into the store that it lacks or holds damaged, all kinds of source at once.
  * Returns the content hash of each. Nothing of a skill that is refused is stored; the first failure
- * ends the rest. Offline, a damaged entry is `INTEGRITY_MISMATCH`.
+ * ends the rest. Offline, `OFFLINE` names all that would have to be asked for, and a damaged entry is
+ * `INTEGRITY_MISMATCH`.
  */
 export async function fetchSkills(
   services: Services,
@@ -56,14 +57,11 @@ export async function fetchSkills(
     }
   }
   if (lacking.length === 0) return integrities;
+  if (services.config.offline) assertOnDisk(lacking, damage);
   const { fetchLacking } = await import('./fetchLacking.ts');
-  try {
-    const sources = await input.sources();
-    for (const [id, hash] of await fetchLacking(services, sources, { lacking, inspect })) {
-      integrities.set(id, hash);
-    }
-  } catch (error) {
-    throw damage !== undefined && codeOf(error) === 'OFFLINE' ? damage : error;
+  const sources = await input.sources();
+  for (const [id, hash] of await fetchLacking(services, sources, { lacking, inspect })) {
+    integrities.set(id, hash);
   }
   return integrities;
 }

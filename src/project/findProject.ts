@@ -22,11 +22,15 @@ export function projectPlace(root: string, scope: ProjectScope): ProjectPlace {
   };
 }
 
-/** The nearest directory at or above `start` that holds a `paks.toml`, or null. */
-export function findProjectRoot(fs: FileSystem, start: string): string | null {
+/** The nearest directory at or above `start` that holds a `paks.toml` (or another file), or null. */
+export function findProjectRoot(
+  fs: FileSystem,
+  start: string,
+  file = MANIFEST_FILE,
+): string | null {
   let directory = start;
   for (;;) {
-    if (fs.stat(join(directory, MANIFEST_FILE))?.isFile() === true) return directory;
+    if (fs.stat(join(directory, file))?.isFile() === true) return directory;
     const parent = dirname(directory);
     if (parent === directory) return null;
     directory = parent;

@@ -50,6 +50,8 @@ export interface HttpRegistryOptions {
   readonly searchTtl: number;
   /** True: answers come from the cache, however old. */
   readonly offline: boolean;
+  /** True: an answer in the cache is used however old; one that is not there is asked for. */
+  readonly preferOffline?: boolean | undefined;
   /** True: the cache is written but not read. */
   readonly noCache: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -185,8 +187,9 @@ export class HttpRegistry implements RegistryClient {
   }
 
   #cacheUse(): Remembering['use'] {
-    const { offline, noCache } = this.#options;
+    const { offline, preferOffline, noCache } = this.#options;
     if (offline) return 'only';
+    if (preferOffline === true) return 'stale';
     return noCache ? 'never' : 'fresh';
   }
 

@@ -42,6 +42,7 @@ export function createRegistries(
       cacheTtl: config.cacheTtl,
       searchTtl: config.searchTtl,
       offline: config.offline,
+      preferOffline: config.preferOffline,
       noCache,
       signal,
     });

@@ -17,8 +17,11 @@ export interface Question<Value> {
 export interface Remembering {
   readonly cache: MetadataCache;
   readonly clock: Clock;
-  /** `only`: the cache, however old; `fresh`: the cache while it is young; `never`: it is only written. */
-  readonly use: 'only' | 'fresh' | 'never';
+  /**
+   * `only`: the cache, however old; `stale`: the same, but what is not there is asked for; `fresh`: the
+   * cache while it is young; `never`: it is only written.
+   */
+  readonly use: 'only' | 'stale' | 'fresh' | 'never';
   /** Sends the request, with these headers besides its own. */
   readonly ask: (headers: Readonly<Record<string, string>>) => Promise<HttpResponse>;
   /** Throws where a body of status 200 must not be kept. */
@@ -39,7 +42,7 @@ export async function rememberedAnswer<Value>(
 ): Promise<Value> {
   const { cache, clock, use } = how;
   const known = use === 'never' ? null : readKnown(question, cache);
-  if (known !== null && (use === 'only' || isFresh(known.answer, clock.now(), question.ttl))) {
+  if (known !== null && (use === 'only' || use === 'stale' || isFresh(known.answer, clock.now(), question.ttl))) {
     return known.value;
   }
   if (use === 'only') throw how.notCached();

@@ -52,6 +52,7 @@ function globalOptions(words: readonly string[]): GlobalOptions {
     quiet: true,
     color: 'never',
     offline: words.includes('--offline'),
+    preferOffline: true,
     noCache: false,
     registry: null,
     directory: at === -1 ? null : (words[at + 1] ?? null),

@@ -36,7 +36,10 @@ link = "auto"
 /** A committed project with the driver set up, and `paks` on the PATH of its git. */
 async function start(...settings: readonly string[]): Promise<{
   readonly project: TemporaryProject;
-  git(...args: readonly string[]): { readonly status: number | null; readonly text: string };
+  readonly git: (...args: readonly string[]) => {
+    readonly status: number | null;
+    readonly text: string;
+  };
 }> {
   const project = world.project({ manifest: MANIFEST });
   const bin = join(project.home, 'bin');
