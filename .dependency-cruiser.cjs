@@ -60,7 +60,7 @@ module.exports = {
       from: { path: '^src/render/' },
       to: {
         path: '^(src|packages)/',
-        pathNot: '^src/(render|operations|resolver|events|model|errors)/',
+        pathNot: '^src/(render|operations|resolver|audit|events|model|errors)/',
       },
     },
     {

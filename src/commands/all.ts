@@ -11,6 +11,7 @@ const loadCompletions: LoadCommand = async () =>
   (await import('./completions.ts')).CompletionsCommand;
 const loadCreate: LoadCommand = async () => (await import('./create.ts')).CreateCommand;
 const loadFetch: LoadCommand = async () => (await import('./fetch.ts')).FetchCommand;
+const loadDiff: LoadCommand = async () => (await import('./diff.ts')).DiffCommand;
 const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
 const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
@@ -62,6 +63,7 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['completions', loadCompletions],
   ['create', loadCreate],
   ['fetch', loadFetch],
+  ['diff', loadDiff],
   ['i', loadInstall],
   ['init', loadInit],
   ['install', loadInstall],
