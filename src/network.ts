@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { openCredentials } from './auth/openCredentials.ts';
 import { environmentTokens } from './auth/tokens.ts';
+import { userTokens } from './auth/userTokens.ts';
 import type { Config } from './config/Config.ts';
 import { networkOptions } from './config/networkOptions.ts';
 import { withProject } from './config/withProject.ts';
@@ -15,6 +17,7 @@ import type { World } from './io/World.ts';
 import type { Manifest } from './model/Manifest.ts';
 import type { GlobalOptions } from './operations/GlobalOptions.ts';
 import type { Services } from './operations/Services.ts';
+import { createAuthApi } from './registry/AuthApi.ts';
 import { createRegistries } from './registry/createRegistries.ts';
 import { version } from './model/version.ts';
 
@@ -27,7 +30,7 @@ export interface NetworkParts {
 }
 
 /** Everything that may talk to another machine. Making it loads no HTTP or git library yet. */
-export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject'> {
+export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject' | 'accounts'> {
   const { options, world, config, reporter } = parts;
   const { environment, clock, fileSystem } = world;
   const http = createHttpClient({
@@ -36,7 +39,9 @@ export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject'>
     clock,
     ...networkOptions(config, environment),
   });
-  const tokens = environmentTokens(environment, config);
+  const fromVariables = environmentTokens(environment, config);
+  const credentials = openCredentials({ world, config, reporter });
+  const tokens = userTokens({ environment: fromVariables, credentials, clock, reporter });
   const trees = new TreeCache(fileSystem, join(config.cacheDirectory, 'git'));
   const opened = new Map<string, GitObjects>();
   /** What was read of a repository once is not asked for again, unless other addresses are allowed. */
@@ -50,6 +55,12 @@ export function createNetwork(parts: NetworkParts): Pick<Services, 'forProject'>
     return objects;
   };
   return {
+    accounts: async () => ({
+      credentials,
+      tokens,
+      fromVariables,
+      authApi: (registry) => createAuthApi(registry, { http, signal: world.signal }),
+    }),
     forProject: async (manifest, { allowInsecure = false, fresh = false } = {}) => {
       const merged = withProject(config, manifest);
       const findRegistry = createRegistries({

@@ -59,6 +59,11 @@ function createServices({ options, world, config, reporter }: Parts): Services {
       const { ContentStore } = await import('./store/ContentStore.ts');
       return new ContentStore(join(config.cacheDirectory, 'store'), { fs: fileSystem, clock });
     }),
+    accounts: async () => (await network()).accounts(),
+    readInput: async (maxBytes) => {
+      const { readInput } = await import('./io/readInput.ts');
+      return readInput(world.stdin, maxBytes);
+    },
     forProject: async (manifest, allowing) => (await network()).forProject(manifest, allowing),
   };
 }

@@ -16,6 +16,8 @@ export interface Prompter {
   chooseOne(question: string, choices: readonly Choice[]): Promise<string>;
   /** One line, without blanks around it. Throws `INTERRUPTED`. */
   text(question: TextQuestion): Promise<string>;
+  /** One line that nobody beside can read: every character is shown as a dot. Throws `INTERRUPTED`. */
+  secret(question: Omit<TextQuestion, 'proposed'>): Promise<string>;
   /** Yes or no. Throws `INTERRUPTED`. */
   confirm(question: string, proposed: boolean): Promise<boolean>;
 }
@@ -49,6 +51,12 @@ export function createPrompter({ stdin: input, stderr: output }: PromptStreams):
       return answered(await select({ message: question, options: shown(choices), input, output }));
     },
     text: (question) => askText(question, { input, output }),
+    secret: async ({ question, check }) => {
+      const { password } = await import('@clack/prompts');
+      const validate = (value = ''): string | undefined => check?.(value.trim()) ?? undefined;
+      const answer = await password({ message: question, mask: '•', validate, input, output });
+      return answered(answer).trim();
+    },
     confirm: async (question, proposed) => {
       const { confirm } = await import('@clack/prompts');
       return answered(await confirm({ message: question, initialValue: proposed, input, output }));

@@ -9,6 +9,7 @@ import type { FileSystem } from '../io/FileSystem.ts';
 import type { Prompter } from '../io/prompts.ts';
 import type { Manifest } from '../model/Manifest.ts';
 import type { Store } from '../store/Store.ts';
+import type { AccountServices } from './account/AccountServices.ts';
 import type { GlobalOptions } from './GlobalOptions.ts';
 
 /** How a project's sources are asked. */
@@ -44,5 +45,8 @@ export interface Services {
   /** The user's settings; a project's are added by `forProject`. */
   readonly config: Config;
   readonly store: () => Promise<Store>;
+  readonly accounts: () => Promise<AccountServices>;
+  /** All of standard input, at most `maxBytes` of it. Throws `LIMIT_EXCEEDED`. */
+  readonly readInput: (maxBytes: number) => Promise<string>;
   readonly forProject: (manifest: Manifest, options?: ProjectNetwork) => Promise<ProjectServices>;
 }

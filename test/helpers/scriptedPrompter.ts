@@ -25,6 +25,12 @@ export function scriptedPrompter(
     chooseSome: async (question) => answer(question) as readonly string[],
     chooseOne: async (question) => String(answer(question)),
     confirm: async (question) => answer(question) === true,
+    secret: async ({ question, check }) => {
+      const given = String(answer(question));
+      const complaint = check?.(given) ?? null;
+      if (complaint !== null) throw new Error(`${question}: ${complaint}`);
+      return given;
+    },
     text: async ({ question, proposed = '', check }) => {
       const given = String(answer(question));
       const text = given === '' ? proposed : given;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { sealTokens, unsealTokens } from '../../../src/auth/sealTokens.ts';
 
 const KEY = new Uint8Array(32).fill(7);
