@@ -20,7 +20,8 @@ import {
 import { readAnswer } from '../protocol/readAnswer.ts';
 import { YankAnswer } from '../protocol/versionSchemas.ts';
 import { readWireError } from '../protocol/wireError.ts';
-import { type IndexedVersion, indexVersion, type TaggedRelease } from './indexVersion.ts';
+import { indexVersion } from './indexVersion.ts';
+import type { IndexedVersion, TaggedRelease } from './TaggedRelease.ts';
 import {
   forgetAnswers,
   type MetadataCache,

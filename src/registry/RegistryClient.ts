@@ -4,7 +4,7 @@ import type { Range, Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import type { RegistryName } from '../model/Source.ts';
 import type { SearchQuery } from '../protocol/endpoints.ts';
-import type { IndexedVersion, TaggedRelease } from './indexVersion.ts';
+import type { IndexedVersion, TaggedRelease } from './TaggedRelease.ts';
 import type { ListedVersion, SearchPage, SkillRecord, VersionRecord } from './SkillRecord.ts';
 
 /** One version as a registry lists it: what resolving and locking need. */

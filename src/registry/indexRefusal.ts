@@ -2,7 +2,7 @@ import type { Registry } from '../config/Registry.ts';
 import type { ErrorCode } from '../errors/catalog.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { readWireError, type WireError } from '../protocol/wireError.ts';
-import type { TaggedRelease } from './indexVersion.ts';
+import type { TaggedRelease } from './TaggedRelease.ts';
 
 /** An answer to an index request that is no success. */
 export interface RefusedRelease {
