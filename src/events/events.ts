@@ -19,6 +19,12 @@ export type PaksEvent =
   | { readonly type: 'script.started'; readonly name: string; readonly command: string }
   /** What a script printed, as it came; foreign text. */
   | { readonly type: 'script.printed'; readonly text: string }
+  /** The account of something that goes step by step: a heading, what was found right, what begins. */
+  | {
+      readonly type: 'step';
+      readonly mark: 'heading' | 'passed' | 'started';
+      readonly text: string;
+    }
   | { readonly type: 'lock.waiting'; readonly holder: string }
   | {
       readonly type: 'warning';

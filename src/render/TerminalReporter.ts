@@ -64,6 +64,8 @@ export class TerminalReporter implements Reporter {
         return this.#line(`running ${event.name}: ${event.command}`);
       case 'script.printed':
         return this.#raw(event.text);
+      case 'step':
+        return this.#step(event);
       case 'lock.waiting':
         return this.#line(`waiting for another paks (${event.holder})`);
       case 'warning':
@@ -118,6 +120,16 @@ export class TerminalReporter implements Reporter {
     if (this.#options.quiet) return;
     this.#clear();
     this.#options.stderr.write(printable(text.replaceAll('\r\n', '\n')));
+  }
+
+  /** Lines that stay, told without asking for details. Signs are for terminals; elsewhere words have to do. */
+  #step({ mark, text }: Extract<PaksEvent, { type: 'step' }>): void {
+    const { width, theme, quiet } = this.#options;
+    if (quiet) return;
+    const safe = printable(text);
+    if (mark === 'heading') return this.#write(safe);
+    const sign = mark === 'passed' ? theme.added('✓ ') : theme.changed('→ ');
+    this.#write(`  ${width === null ? '' : sign}${safe}`);
   }
 
   #write(text: string): void {

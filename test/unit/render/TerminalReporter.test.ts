@@ -20,6 +20,7 @@ const EVENTS: { readonly [Type in PaksEvent['type']]: Extract<PaksEvent, { type:
   'link.finished': { type: 'link.finished', directory: '.agents/skills/base' },
   'request.retried': { type: 'request.retried', url: 'https://a/', waitMs: 1200, reason: '503' },
   'lock.waiting': { type: 'lock.waiting', holder: 'process 7' },
+  step: { type: 'step', mark: 'started', text: 'Creating tag: v1.0.0' },
   warning: { type: 'warning', code: 'shadowed', message: 'careful', hint: 'look' },
   note: { type: 'note', message: 'by the way' },
 };
@@ -53,7 +54,7 @@ describe('TerminalReporter', () => {
   test('off a terminal says only what lasts', () => {
     const { after } = reporting();
     expect(after(...Object.values(EVENTS))).toBe(
-      'waiting for another paks (process 7)\nwarning: careful\nhint: look\n',
+      'waiting for another paks (process 7)\n  Creating tag: v1.0.0\nwarning: careful\nhint: look\n',
     );
   });
 
@@ -66,6 +67,7 @@ describe('TerminalReporter', () => {
         'linked .agents/skills/base',
         'retrying https://a/ in 2 s: 503',
         'waiting for another paks (process 7)',
+        '  Creating tag: v1.0.0',
         'warning: careful',
         'hint: look',
         'by the way',
@@ -117,6 +119,16 @@ describe('TerminalReporter', () => {
     expect(text().endsWith(CLEAR)).toBe(true);
     expect(after(EVENTS['fetch.progress'], EVENTS['link.started'])).toBe('');
     expect(after(EVENTS.warning)).toBe('warning: careful\nhint: look\n');
+  });
+
+  test('an account of steps has signs on a terminal, and none elsewhere', () => {
+    const { after } = reporting({ width: 80 });
+    const text = 'SKILL.md valid';
+    const passed = { type: 'step', mark: 'passed', text } as const;
+    expect(after({ type: 'step', mark: 'heading', text: 'Checks:' }, passed, EVENTS.step)).toBe(
+      'Checks:\n  ✓ SKILL.md valid\n  → Creating tag: v1.0.0\n',
+    );
+    expect(reporting().after(passed)).toBe('  SKILL.md valid\n');
   });
 
   test('the progress line never reaches the last column', () => {
