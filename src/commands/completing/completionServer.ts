@@ -15,17 +15,20 @@ export interface CompletionRequest {
 }
 
 /**
- * Answers one TAB: the lines that the shell's script reads. Never throws and never writes: whoever
+ * Answers one TAB: the lines that the shell's script reads. Never throws: whoever
  * presses TAB wants no error, so what cannot be known is not offered.
  */
 export async function completionServer(request: CompletionRequest): Promise<string> {
   const { environment, openServices } = request;
   try {
     const typed = readTyped(request);
-    const found = await completeWords(typed, async (kind, { words }) => {
+    const found = await completeWords(typed, async (kind, { words, current }) => {
       const services = await openServices(globalOptions(words));
+      if (kind === 'registry-skill') {
+        const { registrySkills } = await import('../../operations/completions/registrySkills.ts');
+        return registrySkills(current, services);
+      }
       const { knownValues } = await import('../../operations/completions/knownValues.ts');
-      if (kind === 'registry-skill') return [];
       return knownValues(kind, services, words.includes('-g') || words.includes('--global'));
     });
     return printCompletions(found, basename(variable(environment, 'SHELL') ?? 'bash'));

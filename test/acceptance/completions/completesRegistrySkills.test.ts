@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+
+let world: TestWorld;
+
+beforeAll(async () => {
+  world = await startWorld();
+  await world.publishAll([
+    { account: 'acme', name: 'deploy', version: '1.0.0' },
+    { account: 'acme', name: 'docs', version: '1.0.0' },
+    { account: 'other', name: 'deploy', version: '1.0.0' },
+  ]);
+});
+
+afterAll(() => world.close());
+
+describe('completing names of the registry', () => {
+  test('an account and the beginning of a name are completed, the second time without a request', async () => {
+    const project = world.project();
+    const complete = () => project.run('completion-server', '--', 'paks', 'add', 'acme/d');
+
+    const first = await complete();
+    const asked = world.proxy.requests.length;
+    const second = await complete();
+
+    expect(first.stdout.split('\n').sort()).toEqual(['', 'acme/deploy', 'acme/docs']);
+    expect(second).toEqual(expect.objectContaining({ stdout: first.stdout, exit: 0 }));
+    expect(world.proxy.requests).toHaveLength(asked);
+  });
+
+  test('the beginning of an account is enough', async () => {
+    const run = await world.project().run('completion-server', '--', 'paks', 'add', 'oth');
+
+    expect(run.stdout).toBe('other/deploy\n');
+  });
+
+  test('a registry that is not there is no error and no answer', async () => {
+    const project = world.project({ registry: 'http://127.0.0.1:9' });
+
+    const run = await project.run('completion-server', '--', 'paks', 'add', 'acme/');
+
+    expect(run).toMatchObject({ exit: 0, stdout: '', stderr: '' });
+  });
+});
