@@ -22,6 +22,7 @@ const loadOutdated: LoadCommand = async () => (await import('./outdated.ts')).Ou
 const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
 const loadPin: LoadCommand = async () => (await import('./pin.ts')).PinCommand;
 const loadRemove: LoadCommand = async () => (await import('./remove.ts')).RemoveCommand;
+const loadSearch: LoadCommand = async () => (await import('./search.ts')).SearchCommand;
 const loadUnyank: LoadCommand = async () => (await import('./unyank.ts')).UnyankCommand;
 const loadRunHook: LoadCommand = async () => (await import('./runHook.ts')).RunHookCommand;
 const loadUnpin: LoadCommand = async () => (await import('./unpin.ts')).UnpinCommand;
@@ -78,6 +79,7 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['pin', loadPin],
   ['remove', loadRemove],
   ['rm', loadRemove],
+  ['search', loadSearch],
   ['unyank', loadUnyank],
   ['run-hook', loadRunHook],
   ['unpin', loadUnpin],

@@ -8,6 +8,15 @@ export interface Column {
   readonly shrink?: boolean | undefined;
 }
 
+/** How a table is printed. */
+export interface TableStyle {
+  readonly theme: Theme;
+  /** Columns of the terminal; null for a pipe. */
+  readonly width: number | null;
+  /** Draws a line below the titles, on a terminal only. */
+  readonly rule?: boolean | undefined;
+}
+
 const GAP = '  ';
 const NARROW = 12;
 const NARROWEST = 4;
@@ -20,7 +29,7 @@ const NARROWEST = 4;
 export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  options: { readonly theme: Theme; readonly width: number | null },
+  options: TableStyle,
 ): string {
   const safe = rows.map((row) => row.map((cell) => printable(cell).replace(/\s/g, ' ')));
   const widths = fitted(columns, naturalWidths(columns, safe), options.width);
@@ -30,7 +39,10 @@ export function renderTable(
       .join(GAP)
       .trimEnd();
   const head = options.theme.strong(line(columns.map((column) => column.title)));
-  return [head, ...safe.map(line)].join('\n');
+  const ruled = options.rule === true && options.width !== null;
+  const length = widths.reduce((sum, width) => sum + width, GAP.length * (widths.length - 1));
+  const rule = ruled ? [options.theme.faint('─'.repeat(length))] : [];
+  return [head, ...rule, ...safe.map(line)].join('\n');
 }
 
 function naturalWidths(
