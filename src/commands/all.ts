@@ -10,8 +10,9 @@ const loadCi: LoadCommand = async () => (await import('./ci.ts')).CiCommand;
 const loadCompletions: LoadCommand = async () =>
   (await import('./completions.ts')).CompletionsCommand;
 const loadCreate: LoadCommand = async () => (await import('./create.ts')).CreateCommand;
-const loadFetch: LoadCommand = async () => (await import('./fetch.ts')).FetchCommand;
 const loadDiff: LoadCommand = async () => (await import('./diff.ts')).DiffCommand;
+const loadEject: LoadCommand = async () => (await import('./eject.ts')).EjectCommand;
+const loadFetch: LoadCommand = async () => (await import('./fetch.ts')).FetchCommand;
 const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
 const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
@@ -19,11 +20,15 @@ const loadLock: LoadCommand = async () => (await import('./lock.ts')).LockComman
 const loadLogin: LoadCommand = async () => (await import('./login.ts')).LoginCommand;
 const loadLogout: LoadCommand = async () => (await import('./logout.ts')).LogoutCommand;
 const loadOutdated: LoadCommand = async () => (await import('./outdated.ts')).OutdatedCommand;
+const loadPublish: LoadCommand = async () => (await import('./publish.ts')).PublishCommand;
 const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
 const loadPin: LoadCommand = async () => (await import('./pin.ts')).PinCommand;
+const loadPatch: LoadCommand = async () => (await import('./patch.ts')).PatchCommand;
 const loadRemove: LoadCommand = async () => (await import('./remove.ts')).RemoveCommand;
 const loadSearch: LoadCommand = async () => (await import('./search.ts')).SearchCommand;
 const loadUnyank: LoadCommand = async () => (await import('./unyank.ts')).UnyankCommand;
+const loadRestore: LoadCommand = async () => (await import('./restore.ts')).RestoreCommand;
+const loadStatus: LoadCommand = async () => (await import('./status.ts')).StatusCommand;
 const loadRunHook: LoadCommand = async () => (await import('./runHook.ts')).RunHookCommand;
 const loadUnpin: LoadCommand = async () => (await import('./unpin.ts')).UnpinCommand;
 const loadUpdate: LoadCommand = async () => (await import('./update.ts')).UpdateCommand;
@@ -52,6 +57,13 @@ const loadAgentList: LoadCommand = async () => (await import('./agent/list.ts'))
 const loadAgentRemove: LoadCommand = async () =>
   (await import('./agent/remove.ts')).AgentRemoveCommand;
 const loadAgentShow: LoadCommand = async () => (await import('./agent/show.ts')).AgentShowCommand;
+const loadCacheClean: LoadCommand = async () =>
+  (await import('./cache/clean.ts')).CacheCleanCommand;
+const loadCacheDir: LoadCommand = async () => (await import('./cache/dir.ts')).CacheDirCommand;
+const loadCachePrune: LoadCommand = async () =>
+  (await import('./cache/prune.ts')).CachePruneCommand;
+const loadCacheVerify: LoadCommand = async () =>
+  (await import('./cache/verify.ts')).CacheVerifyCommand;
 
 /**
  * Every command by its name, one word or two (`cache clean`), aliases included. Each is its own module, loaded only when it is
@@ -63,8 +75,9 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['ci', loadCi],
   ['completions', loadCompletions],
   ['create', loadCreate],
-  ['fetch', loadFetch],
   ['diff', loadDiff],
+  ['eject', loadEject],
+  ['fetch', loadFetch],
   ['i', loadInstall],
   ['init', loadInit],
   ['install', loadInstall],
@@ -76,12 +89,16 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['new', loadCreate],
   ['outdated', loadOutdated],
   ['pack', loadPack],
+  ['publish', loadPublish],
   ['pin', loadPin],
+  ['patch', loadPatch],
   ['remove', loadRemove],
+  ['restore', loadRestore],
   ['rm', loadRemove],
   ['search', loadSearch],
   ['unyank', loadUnyank],
   ['run-hook', loadRunHook],
+  ['status', loadStatus],
   ['unpin', loadUnpin],
   ['up', loadUpdate],
   ['update', loadUpdate],
@@ -107,4 +124,8 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['agent remove', loadAgentRemove],
   ['agent rm', loadAgentRemove],
   ['agent show', loadAgentShow],
+  ['cache clean', loadCacheClean],
+  ['cache dir', loadCacheDir],
+  ['cache prune', loadCachePrune],
+  ['cache verify', loadCacheVerify],
 ]);

@@ -1,6 +1,6 @@
-import { isProxyAddress } from '../io/httpProxy.ts';
 import { formatByteSize, parseByteSize } from '../model/byteSize.ts';
 import { formatDuration, parseDuration } from '../model/duration.ts';
+import { parseProxyAddress } from '../model/proxyAddress.ts';
 import type { FormattableValue } from '../toml/quoteToml.ts';
 import type { TomlValue } from '../toml/TomlDocument.ts';
 
@@ -64,7 +64,7 @@ export const path: Form<string> = fromText('an absolute path, or one below `~/`'
 /** The address of a proxy that Paks can use, `http://` where it names no scheme. */
 export const proxyAddress: Form<string> = fromText(
   'the address of a proxy, such as `http://host:3128`',
-  (value) => (isProxyAddress(value) ? value : null),
+  (value) => (parseProxyAddress(value) === null ? null : value),
 );
 
 /** A whole number from 1 on. */

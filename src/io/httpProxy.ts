@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { PaksError } from '../errors/PaksError.ts';
 import { isLoopback } from '../model/GitUrl.ts';
+import { parseProxyAddress } from '../model/proxyAddress.ts';
 import { type Environment, variable } from './environment.ts';
 import { hostOf } from './httpOrigin.ts';
 
@@ -11,16 +12,6 @@ export interface ProxySettings {
   /** Entries as in `NO_PROXY`: hosts, suffixes, addresses, CIDR blocks, each with or without a port, or `*`. */
   readonly none: readonly string[];
 }
-
-const SCHEMES = new Set([
-  'http:',
-  'https:',
-  'socks:',
-  'socks4:',
-  'socks4a:',
-  'socks5:',
-  'socks5h:',
-]);
 
 /**
  * The usual variables: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, lower case first.
@@ -89,20 +80,8 @@ function coversAddress(entry: string, host: string): boolean {
   return block.check(host, type);
 }
 
-/** True for the address of a proxy that {@link proxyFor} can give back. */
-export function isProxyAddress(address: string): boolean {
-  return readProxy(address) !== null;
-}
-
-function readProxy(address: string): URL | null {
-  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  return SCHEMES.has(url.protocol) && url.hostname !== '' ? url : null;
-}
-
 function parseProxy(address: string): URL {
-  const url = readProxy(address);
+  const url = parseProxyAddress(address);
   if (url !== null) return url;
   throw new PaksError('CONFIG_INVALID', {
     message: `\`${address}\` is not the address of a proxy`,

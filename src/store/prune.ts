@@ -28,8 +28,13 @@ export function findUnused(
   return listEntries(fs, root).filter((entry) => {
     if (keep(entry.integrity)) return false;
     const usedMs = fs.lstat(entry.directory)?.mtimeMs;
-    return usedMs !== undefined && clock.now() - usedMs > HOUR;
+    return usedMs !== undefined && !isRecent(usedMs, clock.now());
   });
+}
+
+/** True for what was used within the hour, so that an install under way may count on it. */
+export function isRecent(usedMs: number, now: number): boolean {
+  return now - usedMs <= HOUR;
 }
 
 /** Removes entries, each by one rename first, so that no reader meets half of one. */

@@ -7,7 +7,7 @@ import { removeTomlValue } from '../../toml/removeTomlValue.ts';
 import { setTomlTable } from '../../toml/setTomlTable.ts';
 import { knownAgents } from '../knownAgents.ts';
 import type { Services } from '../Services.ts';
-import { lockServices } from '../settings/lockServices.ts';
+import { lockServices } from '../lockServices.ts';
 import { setSetting } from '../settings/setSetting.ts';
 
 /** What `paks agent add` was asked for. */

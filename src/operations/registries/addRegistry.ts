@@ -4,7 +4,7 @@ import { PaksError } from '../../errors/PaksError.ts';
 import { isRegistryName } from '../../model/registryName.ts';
 import { setTomlTable } from '../../toml/setTomlTable.ts';
 import { setTomlValue } from '../../toml/setTomlValue.ts';
-import { lockServices } from '../settings/lockServices.ts';
+import { lockServices } from '../lockServices.ts';
 import type { Services } from '../Services.ts';
 
 /** What `paks registry add` was asked for. */

@@ -3,7 +3,7 @@ import { PaksError } from '../../errors/PaksError.ts';
 import { DEFAULT_REGISTRY } from '../../model/Source.ts';
 import { removeTomlValue } from '../../toml/removeTomlValue.ts';
 import type { Services } from '../Services.ts';
-import { lockServices } from '../settings/lockServices.ts';
+import { lockServices } from '../lockServices.ts';
 import { assertRegistryKnown } from './assertRegistryKnown.ts';
 
 /** What was taken out. */

@@ -8,7 +8,7 @@ import { setTomlValue } from '../../toml/setTomlValue.ts';
 import { knownAgents } from '../knownAgents.ts';
 import { assertRegistryKnown } from '../registries/assertRegistryKnown.ts';
 import type { Services } from '../Services.ts';
-import { lockServices } from './lockServices.ts';
+import { lockServices } from '../lockServices.ts';
 import { findSetting, type KnownSetting } from './findSetting.ts';
 
 /** What an edit of the user's file came to. */
