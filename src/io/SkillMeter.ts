@@ -12,17 +12,19 @@ export class SkillMeter {
     this.#files++;
     this.#bytes += size;
     const most = path === SKILL_FILE ? SKILL_LIMITS.skillFileBytes : SKILL_LIMITS.fileBytes;
-    if (size > most) throw exceeded(`\`${path}\` has ${size} bytes`, most);
-    if (this.#files > SKILL_LIMITS.files) throw exceeded('too many files', SKILL_LIMITS.files);
+    if (size > most) throw exceeded(`\`${path}\` has ${size} bytes`, path, most);
+    if (this.#files > SKILL_LIMITS.files) {
+      throw exceeded('too many files', SKILL_FILE, SKILL_LIMITS.files);
+    }
     if (this.#bytes > SKILL_LIMITS.bytes) {
-      throw exceeded(`at \`${path}\` there are ${this.#bytes} bytes`, SKILL_LIMITS.bytes);
+      throw exceeded(`at \`${path}\` there are ${this.#bytes} bytes`, path, SKILL_LIMITS.bytes);
     }
   }
 }
 
-function exceeded(what: string, limit: number): PaksError {
+function exceeded(what: string, path: string, limit: number): PaksError {
   return new PaksError('LIMIT_EXCEEDED', {
     message: `${what}; the limit is ${limit}`,
-    data: { limit },
+    data: { path, limit },
   });
 }

@@ -59,7 +59,7 @@ function visit(walk: Walk, directory: string, depth: number): void {
     throw new PaksError('LIMIT_EXCEEDED', {
       message: `\`${directory}\` is more than ${SKILL_LIMITS.depth} levels deep`,
       hint: 'move what lies that deep further up',
-      data: { limit: SKILL_LIMITS.depth },
+      data: { path: directory, limit: SKILL_LIMITS.depth },
     });
   }
   for (const entry of walk.fs.readDirectory(join(walk.root, directory))) {

@@ -25,7 +25,7 @@ export function contentFindings(
     const severity = severityOf(finding, purpose);
     if (severity === null) return [];
     const { id, message, path, line, column } = finding;
-    return [{ rule: id, severity, message: `holds ${message}`, path, line, column }];
+    return [{ rule: id, severity, message, path, line, column }];
   });
 }
 
