@@ -11,12 +11,16 @@ describe('the rules', () => {
     expect(pages.sort()).toEqual(allRules.map(({ id }) => `${id}.md`).sort());
   });
 
-  test.each(allRules)('$id: its page says why, shows an example and how to mend it', (rule) => {
-    const page = readFileSync(`docs/rules/${rule.id}.md`, 'utf8');
-    expect(page).toContain(`# \`${rule.id}\`\n\nSeverity: ${rule.severity}`);
-    for (const title of ['Why', 'Example', 'Mending it']) expect(page).toContain(`\n## ${title}\n`);
-    expect(readFileSync('docs/rules/README.md', 'utf8')).toContain(`(${rule.id}.md)`);
-  });
+  test.each(allRules)(
+    '$id: its page says why, shows an example, how to mend it and where it comes from',
+    (rule) => {
+      const page = readFileSync(`docs/rules/${rule.id}.md`, 'utf8');
+      expect(page).toContain(`# \`${rule.id}\`\n\nSeverity: ${rule.severity}`);
+      for (const title of ['Why', 'Example', 'Mending it', 'Source'])
+        expect(page).toContain(`\n## ${title}\n`);
+      expect(readFileSync('docs/rules/README.md', 'utf8')).toContain(`(${rule.id}.md)`);
+    },
+  );
 
   test('every finding of the audit that stops an install is a rule', () => {
     const [content = ''] = readFileSync('docs/spec/audit.md', 'utf8').split(
