@@ -43,7 +43,7 @@ async function prompt(registry: Registry, { prompter }: Services): Promise<strin
     });
   }
   const question = isPublic(registry)
-    ? `Enter your Stakpak API token:\n(Get your token at ${TOKEN_PAGE})`
+    ? `Enter your Stakpak API token:\n   (Get your token at ${TOKEN_PAGE})`
     : `Enter your token for ${registry.name} (${registry.url}):`;
   return await prompter.secret({
     question,
