@@ -22,7 +22,7 @@ const NAMED = 'named';
 /** What an install went by, for the next one to see at a glance that nothing changed. */
 export interface InputsOfInstall {
   readonly place: ProjectPlace;
-  readonly options: ApplyOptions;
+  readonly options: Pick<ApplyOptions, 'groups' | 'agents' | 'allowInvalid'>;
   readonly manifest: Uint8Array | string | null;
   readonly lock: Uint8Array | string | null;
   readonly lockfile: Lockfile;
@@ -90,7 +90,7 @@ export function sameInputs(
 }
 
 /** Everything beside the project's files that an install depends on. */
-function circumstances(services: Services, options: ApplyOptions) {
+function circumstances(services: Services, options: InputsOfInstall['options']) {
   const { environment } = services;
   const homes = knownAgents(services).flatMap(({ homeEnvironment }) =>
     homeEnvironment === null ? [] : [environment.variables[homeEnvironment.variable] ?? ''],

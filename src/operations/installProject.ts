@@ -25,17 +25,21 @@ import { shadowWarnings } from './shadowWarnings.ts';
 import { isStoreDamage } from './storeDamage.ts';
 
 /** One run from manifest to directories. */
-export interface InstallPlan extends Omit<ApplyOptions, 'frozen'> {
+export interface InstallPlan extends Omit<ApplyOptions, 'frozen' | 'force'> {
   readonly frozen: boolean;
+  /** As in `ApplyOptions`; `edited` replaces only what was put there and edited since. */
+  readonly force: boolean | 'edited';
   readonly unlock: ReadonlySet<SkillId> | 'all';
   readonly acceptMovedTag: boolean;
   /** Check every installed byte instead of believing fingerprints, and fail on edits. */
   readonly thorough: boolean;
   /** The manifest's new text once the lock is known; null leaves the file as it is. */
   readonly manifestText: ((lockfile: Lockfile) => string) | null;
+  /** Hears what will be locked once everything is fetched and before anything is written; throws to stop. */
+  readonly review?: ((lockfile: Lockfile) => Promise<void>) | undefined;
   /** The project before a command edited its manifest in memory, for what changed. */
   readonly before?: Project | undefined;
-  /** Bring only these back to what is locked, over edits too, and touch nothing else. */
+  /** Touch the directories of these skills only. */
   readonly only?: ReadonlySet<SkillId> | undefined;
   /** Where skills come from, instead of what the lock says: a bundle. */
   readonly sourcesInstead?: OpenSources | undefined;
@@ -77,6 +81,7 @@ export async function installProject(
   const { lockfile, contents } = await fetchPatched(services, fetching);
   const texts = textsToWrite(project, plan, lockfile);
   const prepared = { project, plan, targets, selected, contents, lockfile, texts };
+  await plan.review?.(lockfile);
   const linked = await linkOrMend(services, prepared, fetching);
   warnings.push(...settled.warnings, ...conflictNote(project), ...linked.warnings);
   warnings.push(...unusedPatches(patches, lockfile));

@@ -16,14 +16,14 @@ import { wantedLinks, type WantedInput } from './wantedLinks.ts';
 
 /** How {@link linkSkills} goes about it. */
 export interface LinkOptions {
-  readonly force: boolean;
+  readonly force: boolean | 'edited';
   readonly dryRun: boolean;
   /** Read every byte, and refuse what was edited. */
   readonly thorough: boolean;
   /** Keep the skills out of git. */
   readonly ignore: boolean;
   readonly inputs: Readonly<Record<string, string>>;
-  /** Bring only these back, over edits too; every other directory stays as it is. */
+  /** Only these; every other directory stays as it is. */
   readonly only?: ReadonlySet<SkillId> | undefined;
   /** Called when everything is in place; when it throws, the links are taken back. */
   readonly save: () => void;
@@ -58,8 +58,7 @@ export async function linkSkills(
   const covers = (target: Target) =>
     only === undefined &&
     (!targets.narrowed || targets.standard.some(({ directory }) => directory === target.directory));
-  const force = only === undefined ? options.force : 'edited';
-  const plan = planLinks({ wanted: links, ledger, facts, force, covers });
+  const plan = planLinks({ wanted: links, ledger, facts, force: options.force, covers });
   const problem = blockedError(plan) ?? editedError(plan, options);
   if (problem !== null) throw problem;
   if (options.dryRun) return outcomeOf(plan, place, new Map());

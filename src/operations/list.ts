@@ -32,6 +32,8 @@ export interface ListedSkill {
   /** Skills that need it; empty for one that only the manifest asks for. */
   readonly requiredBy: readonly string[];
   readonly overridden: boolean;
+  /** A patch of the project's own is applied to it. */
+  readonly patched: boolean;
   readonly directories: readonly ListedDirectory[];
 }
 
@@ -90,6 +92,7 @@ function describe(services: Services, { skill, project, rows }: Described): List
     group: entry?.group ?? null,
     requiredBy: requirers(project, id),
     overridden: manifest.overrides.some((override) => override.id === id),
+    patched: skill.patch !== undefined,
     directories: rows
       .filter(({ installed }) => installed.id === id)
       .map((row) => ({

@@ -1,4 +1,4 @@
-import { removeManifestSkill } from '../manifest/editManifest.ts';
+import { removeManifestPatch, removeManifestSkill } from '../manifest/editManifest.ts';
 import { parseManifest } from '../manifest/parseManifest.ts';
 import { MANIFEST_FILE } from '../project/findProject.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
@@ -27,6 +27,7 @@ export async function remove(input: RemoveInput, services: Services): Promise<In
     for (const { id, group } of before.manifest.skills) {
       if (named.has(id)) text = removeManifestSkill(text, { id, group });
     }
+    for (const id of named) text = removeManifestPatch(text, id);
     const registry = services.config.defaultRegistry;
     const manifest = parseManifest(text, { file: MANIFEST_FILE, registry });
     return installProject(

@@ -32,11 +32,12 @@ function row(skill: ListedSkill): readonly string[] {
 }
 
 function notes(skill: ListedSkill): readonly string[] {
-  const { requiredBy, requirement, group, overridden, directories } = skill;
+  const { requiredBy, requirement, group, overridden, patched, directories } = skill;
   return [
     ...(requirement === null ? [neededBy(requiredBy)] : []),
     ...(group === null ? [] : [`group ${group}`]),
     ...(overridden ? ['overridden'] : []),
+    ...(patched ? ['patched'] : []),
     ...(directories.some(({ state }) => state === 'changed') ? ['edited'] : []),
     ...(directories.some(({ state }) => state === 'missing') ? ['missing: run paks install'] : []),
   ];

@@ -31,6 +31,7 @@ const LISTED: ListedSkill = {
   group: null,
   requiredBy: [],
   overridden: false,
+  patched: false,
   directories: [{ directory: '.claude/skills/base', state: 'installed' }],
 };
 
@@ -110,6 +111,7 @@ describe('renderListResult', () => {
     [{ requirement: null }, 'no longer needed'],
     [{ group: 'review' }, 'group review'],
     [{ overridden: true }, 'overridden'],
+    [{ patched: true }, 'patched'],
     [{ directories: [{ directory: '.a/x', state: 'changed' }] }, 'edited'],
     [{ directories: [{ directory: '.a/x', state: 'missing' }] }, 'missing: run paks install'],
     [{ directories: [] }, 'not installed'],
