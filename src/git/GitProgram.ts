@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
 import type { Environment } from '../io/environment.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
-import { type ProcessResult, runProcess } from '../io/runProcess.ts';
+import { type ProcessOptions, type ProcessResult, runProcess } from '../io/runProcess.ts';
 import { type GitSetting, hasGitConfiguration, parseGitSettings } from './gitSettings.ts';
 
 /** Where and as whom git runs. */
@@ -41,6 +41,9 @@ const KEPT = new Set([
   'GIT_SSL_CERT',
   'GIT_SSL_KEY',
 ]);
+/** Variables that lead git to another repository than the one it runs in (`git rev-parse --local-env-vars`). */
+const REPOSITORY =
+  /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|GRAFT_FILE|SHALLOW_FILE|REPLACE_REF_BASE|NO_REPLACE_OBJECTS|IMPLICIT_WORK_TREE|INTERNAL_SUPER_PREFIX|CONFIG|CONFIG_PARAMETERS)$/;
 const CONFIGURATION = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$/;
 
 /**
@@ -70,6 +73,31 @@ export class GitProgram {
     return await this.#run(args, run, (name) => CONFIGURATION.test(name));
   }
 
+  /**
+   * Runs git in a working copy of the user's own, as they would: their variables (who commits, which
+   * askpass), hooks, signing and configuration. Only a variable that names another repository is withheld.
+   */
+  async runInPlace(
+    directory: string,
+    args: readonly string[],
+    run: GitRun = {},
+  ): Promise<ProcessResult> {
+    const { variables } = this.#options.environment;
+    const own = Object.entries(variables).filter(([name]) => !REPOSITORY.test(name));
+    const silent = {
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_ASKPASS: variables['GIT_ASKPASS'] ?? '',
+      SSH_ASKPASS: '',
+    };
+    const environment = {
+      ...Object.fromEntries(own),
+      LC_ALL: 'C',
+      ...(this.isInteractive ? {} : silent),
+      ...run.variables,
+    };
+    return await this.#start(args, run, { directory, environment });
+  }
+
   /** Runs git with no configuration but what `variables` name. */
   async runIsolated(args: readonly string[], run: GitRun = {}): Promise<ProcessResult> {
     return await this.#run(args, run, () => false);
@@ -94,13 +122,24 @@ export class GitProgram {
     run: GitRun,
     isKept: (name: string) => boolean,
   ): Promise<ProcessResult> {
-    const { fs, temporaryDirectory, program = 'git', interactive } = this.#options;
+    const { fs, temporaryDirectory } = this.#options;
     fs.makeDirectories(temporaryDirectory, 0o700);
-    return await runProcess(program, {
-      args,
-      input: run.input,
+    return await this.#start(args, run, {
       directory: temporaryDirectory,
       environment: { ...this.#variables(isKept), ...run.variables },
+    });
+  }
+
+  async #start(
+    args: readonly string[],
+    run: GitRun,
+    place: Pick<ProcessOptions, 'directory' | 'environment'>,
+  ): Promise<ProcessResult> {
+    const { program = 'git', interactive } = this.#options;
+    return await runProcess(program, {
+      ...place,
+      args,
+      input: run.input,
       maxOutputBytes: run.maxOutputBytes ?? OUTPUT_BYTES,
       timeout: TIMEOUT,
       interactive,
