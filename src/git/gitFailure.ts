@@ -33,6 +33,12 @@ const EXPLANATIONS: readonly Explanation[] = [
     hint: 'check the address and the network',
   },
   {
+    pattern: /(?:error:|HTTP) (?:429|5\d\d)\b/,
+    code: 'HTTP_STATUS',
+    what: 'answers with an error of the server',
+    hint: 'try again later',
+  },
+  {
     pattern: /dubious ownership/i,
     code: 'REPOSITORY_UNREACHABLE',
     what: 'belongs to another user of this machine',
