@@ -1,0 +1,77 @@
+import type { Integrity } from '../model/Integrity.ts';
+import type { CommitId } from '../model/Locator.ts';
+import type { Version } from '../model/Range.ts';
+import type { RegistryName } from '../model/Source.ts';
+
+/** Another release of the skill that has the version already. */
+export interface EarlierRelease {
+  readonly tag: string;
+  /** True where the skill is not as that tag has it. */
+  readonly changed: boolean;
+}
+
+/** The remote that is pushed to, as it answered. */
+export interface RemoteFacts {
+  readonly name: string;
+  /** True where it has the release's tag. */
+  readonly hasTag: boolean;
+  /**
+   * How its branch stands to HEAD: it has no such branch, it holds all that HEAD has, HEAD is only ahead
+   * of it, or it has commits that HEAD has not.
+   */
+  readonly branch: 'absent' | 'holds-head' | 'behind' | 'diverged';
+}
+
+/** The registry that is told, as it answered. */
+export interface RegistryFacts {
+  readonly name: RegistryName;
+  /** The address it is told to read from. */
+  readonly repository: string;
+  /** The content that it has of this very version; null for none. */
+  readonly indexed: Integrity | null;
+}
+
+/** What is known when a release is planned. */
+export interface ReleaseFacts {
+  readonly name: string;
+  readonly description: string;
+  /** Directory of the skill in the repository, '' for its root. */
+  readonly directory: string;
+  /** What `SKILL.md` says now; null for nothing. */
+  readonly from: string | null;
+  readonly version: Version;
+  /** True where `SKILL.md` has to be written for that. */
+  readonly rewrites: boolean;
+  /** Of the skill as it is released. */
+  readonly integrity: Integrity;
+  readonly commit: CommitId;
+  /** The current branch; null where HEAD is detached. */
+  readonly currentBranch: string | null;
+  readonly tag: string;
+  /** True where this repository has the tag. */
+  readonly hasTag: boolean;
+  readonly earlier: EarlierRelease | null;
+  /** Null where nothing is pushed. */
+  readonly remote: RemoteFacts | null;
+  /** Null where no registry is told. */
+  readonly registry: RegistryFacts | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What the author wants of a release. */
+export interface ReleaseWishes {
+  /** True where a version was asked for, be it by a bump. */
+  readonly namesVersion: boolean;
+  readonly commit: boolean;
+  readonly lightweight: boolean;
+  /** The tag's message; null for the usual one. */
+  readonly message: string | null;
+  readonly force: boolean;
+  /** The branch to push to; null for the current one. */
+  readonly branch: string | null;
+  /** Put uncommitted changes aside meanwhile. */
+  readonly stash: boolean;
+  /** Whose skill it becomes; null for the token's own account. */
+  readonly account: string | null;
+}

@@ -1,0 +1,85 @@
+import { PaksError } from '../errors/PaksError.ts';
+import { refuseRelease } from './refuseRelease.ts';
+import type { ReleaseFacts, ReleaseWishes } from './ReleaseFacts.ts';
+import type { ReleasePlan, ReleaseStep } from './ReleasePlan.ts';
+import { tagMessage } from './tagMessage.ts';
+
+/**
+ * Everything that one release takes, in order (`docs/spec/publishing.md`). Pure. Throws what
+ * `refuseRelease` throws, and `HEAD_DETACHED` where a commit would belong to no branch.
+ */
+export function planRelease(facts: ReleaseFacts, wishes: ReleaseWishes): ReleasePlan {
+  refuseRelease(facts, wishes);
+  if (facts.rewrites && (wishes.branch ?? facts.currentBranch) === null) throw detached();
+  const { name, directory, from, version, tag, integrity } = facts;
+  return {
+    name,
+    directory,
+    from,
+    version,
+    tag,
+    base: facts.commit,
+    integrity,
+    steps: [
+      ...aside(facts, wishes, stashStep),
+      ...versionSteps(facts),
+      tagStep(facts, wishes),
+      ...aside(facts, wishes, unstashStep),
+      ...pushSteps(facts, wishes),
+      ...notifySteps(facts, wishes),
+    ],
+  };
+}
+
+type MakeStep = (message: string) => ReleaseStep;
+
+const stashStep: MakeStep = (message) => ({ kind: 'stash', message });
+const unstashStep: MakeStep = (message) => ({ kind: 'unstash', message });
+
+/** Changes come back as soon as commit and tag are made: a push that hangs does not keep them away. */
+function aside(
+  { tag, now }: ReleaseFacts,
+  { stash }: ReleaseWishes,
+  make: MakeStep,
+): ReleaseStep[] {
+  return stash ? [make(`paks publish ${tag} (${now})`)] : [];
+}
+
+function versionSteps({ rewrites, version }: ReleaseFacts): readonly ReleaseStep[] {
+  if (!rewrites) return [];
+  return [{ kind: 'write' }, { kind: 'commit', message: `chore: bump version to ${version}` }];
+}
+
+function tagStep(facts: ReleaseFacts, { lightweight, message, force }: ReleaseWishes): ReleaseStep {
+  const written = message ?? tagMessage({ ...facts, publishedAt: facts.now });
+  return { kind: 'tag', message: lightweight ? null : written, force: force && facts.hasTag };
+}
+
+function pushSteps(facts: ReleaseFacts, wishes: ReleaseWishes): readonly ReleaseStep[] {
+  const { remote } = facts;
+  if (remote === null) return [];
+  const force = wishes.force && remote.hasTag;
+  return [{ kind: 'push', remote: remote.name, branch: pushedBranch(facts, wishes), force }];
+}
+
+/** Null where the remote's branch has everything already, or a detached HEAD adds nothing to one. */
+function pushedBranch(facts: ReleaseFacts, wishes: ReleaseWishes): string | null {
+  if (!facts.rewrites && facts.remote?.branch === 'holds-head') return null;
+  return wishes.branch ?? facts.currentBranch;
+}
+
+function notifySteps(
+  { registry, remote }: ReleaseFacts,
+  { account }: ReleaseWishes,
+): readonly ReleaseStep[] {
+  if (registry === null || remote === null) return [];
+  const { name, repository } = registry;
+  return [{ kind: 'notify', registry: name, repository, account }];
+}
+
+function detached(): PaksError {
+  return new PaksError('HEAD_DETACHED', {
+    message: 'HEAD is detached, so the commit of the new version would be on no branch',
+    hint: 'check out a branch: `git switch main`; or name the one to push to with `--branch`',
+  });
+}

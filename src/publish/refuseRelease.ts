@@ -1,0 +1,86 @@
+import { PaksError } from '../errors/PaksError.ts';
+import type { ReleaseFacts, ReleaseWishes } from './ReleaseFacts.ts';
+
+/**
+ * Throws where a release must not be: `VERSION_UNCHANGED`, `REMOTE_TAG_EXISTS`, `TAG_EXISTS`,
+ * `VERSION_EXISTS`, `PUSH_REJECTED`, or `USAGE` for wishes that contradict the facts. `force` replaces
+ * a tag, never what a registry has indexed. Pure.
+ */
+export function refuseRelease(facts: ReleaseFacts, wishes: ReleaseWishes): void {
+  if (facts.rewrites && !wishes.commit) throw commitNeeded(facts);
+  if (!wishes.force) refuseTaken(facts, wishes);
+  refuseIndexed(facts);
+  if (facts.remote?.branch === 'diverged' && pushesBranch(facts, wishes)) {
+    throw behind(facts.remote.name, wishes.branch ?? facts.currentBranch ?? 'HEAD');
+  }
+}
+
+function refuseTaken(facts: ReleaseFacts, { namesVersion }: ReleaseWishes): void {
+  const { earlier, remote, tag, version } = facts;
+  if (earlier !== null && earlier.changed && !namesVersion) throw unchanged(facts, earlier.tag);
+  if (remote?.hasTag === true) throw remoteTagExists(tag, remote.name);
+  if (facts.hasTag) throw tagExists(tag);
+  if (earlier !== null) {
+    throw new PaksError('TAG_EXISTS', {
+      message: `version ${version} is released already: tag \`${earlier.tag}\` marks it`,
+      hint: 'use `--bump` to increment the version',
+      data: { tag: earlier.tag },
+    });
+  }
+}
+
+function unchanged({ name, version }: ReleaseFacts, tag: string): PaksError {
+  return new PaksError('VERSION_UNCHANGED', {
+    message: `\`${name}\` has changed since tag \`${tag}\`, but its version is still ${version}`,
+    hint: 'give the change a version of its own: `paks publish --bump patch`',
+    data: { tag, version },
+  });
+}
+
+function tagExists(tag: string): PaksError {
+  return new PaksError('TAG_EXISTS', {
+    message: `tag \`${tag}\` already exists, in this repository only`,
+    hint: `use \`--bump\` to increment the version; or push it and run \`paks publish --tag ${tag}\`; or delete it with \`git tag -d ${tag}\``,
+    data: { tag },
+  });
+}
+
+function remoteTagExists(tag: string, remote: string): PaksError {
+  return new PaksError('REMOTE_TAG_EXISTS', {
+    message: `tag \`${tag}\` already exists on \`${remote}\``,
+    hint: `use \`--bump\` to increment the version, or delete the existing tag; \`paks publish --tag ${tag}\` only tells the registry of it`,
+    data: { tag, remote },
+  });
+}
+
+function refuseIndexed({ registry, name, version, integrity }: ReleaseFacts): void {
+  if (registry === null || registry.indexed === null) return;
+  const isSame = registry.indexed === integrity;
+  throw new PaksError('VERSION_EXISTS', {
+    message: `registry \`${registry.name}\` has \`${name}\` ${version} already${isSame ? '' : ', with other content'}`,
+    hint: `${isSame ? 'there is nothing to publish' : 'what is indexed never changes'}; use \`--bump\` to increment the version`,
+    data: { registry: registry.name, version },
+  });
+}
+
+function commitNeeded({ version, from }: ReleaseFacts): PaksError {
+  return new PaksError('USAGE', {
+    message: `\`--no-commit\` tags what is committed, and there \`SKILL.md\` says ${from ?? 'no version'}, not "${version}"`,
+    hint: 'commit the version yourself, or leave out `--no-commit`',
+  });
+}
+
+function pushesBranch(
+  { rewrites, currentBranch }: ReleaseFacts,
+  { branch }: ReleaseWishes,
+): boolean {
+  return rewrites || (branch ?? currentBranch) !== null;
+}
+
+function behind(remote: string, branch: string): PaksError {
+  return new PaksError('PUSH_REJECTED', {
+    message: `branch \`${branch}\` of \`${remote}\` has commits that are not here, so a push would be rejected`,
+    hint: `run \`git pull --rebase ${remote} ${branch}\` and publish again`,
+    data: { remote, branch },
+  });
+}
