@@ -1,0 +1,46 @@
+import { pushArguments } from '../git/push.ts';
+import { type ReleasePlan, type ReleaseStep, skillFileOf } from './ReleasePlan.ts';
+
+const PATTERN = /[*?[\\:]/;
+
+/**
+ * What git is given for a step, in the root of the repository; null for a step that is not git's.
+ * `commit` is what is tagged and pushed: an id, or `HEAD`.
+ */
+export function stepArguments(
+  step: ReleaseStep,
+  plan: ReleasePlan,
+  commit: string,
+): readonly string[] | null {
+  switch (step.kind) {
+    case 'stash':
+      return ['stash', 'push', `--message=${step.message}`];
+    case 'commit': {
+      const path = skillFileOf(plan);
+      const literal = PATTERN.test(path) ? ['--literal-pathspecs'] : [];
+      return [...literal, 'commit', `--message=${step.message}`, '--only', '--', path];
+    }
+    case 'tag':
+      return tagArguments(step, plan, commit);
+    case 'unstash':
+      return ['stash', 'pop'];
+    case 'push':
+      return pushArguments({ ...step, tag: plan.tag, commit });
+    case 'write':
+    case 'notify':
+      return null;
+  }
+}
+
+/**
+ * A message alone makes a tag annotated, and leaves it to the user's `tag.gpgSign` and
+ * `tag.forceSignAnnotated` whether it is signed; `--annotate` would overrule the latter.
+ */
+function tagArguments(
+  { message, force }: Extract<ReleaseStep, { kind: 'tag' }>,
+  { tag }: ReleasePlan,
+  commit: string,
+): readonly string[] {
+  const kind = message === null ? ['--no-sign'] : ['--cleanup=whitespace', `--message=${message}`];
+  return ['tag', ...(force ? ['--force'] : []), ...kind, '--', tag, commit];
+}
