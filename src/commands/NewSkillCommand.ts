@@ -10,7 +10,9 @@ export abstract class NewSkillCommand<Result> extends PaksCommand<Result> {
   description = Option.String('--description', {
     description: 'What the skill does and when to use it',
   });
-  license = Option.String('--license', { description: 'The license, as MIT or Apache-2.0' });
+  license = Option.String('--license', {
+    description: 'The license, as MIT or Apache-2.0; without it none is named',
+  });
   skillVersion = Option.String('--version', { description: 'The first version; default 0.1.0' });
   repository = Option.String('--repository', { description: 'Where its source is' });
   homepage = Option.String('--homepage', { description: 'A page about it' });

@@ -1,9 +1,9 @@
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
 import { listIfThere } from '../io/listIfThere.ts';
-import { askForSkill, RESERVED_LICENSE } from './create/askForSkill.ts';
+import { askForSkill } from './create/askForSkill.ts';
 import { newSkillFiles } from './create/newSkillFiles.ts';
-import type { SkillAnswers, SkillWishes } from './create/SkillWishes.ts';
+import type { SkillWishes } from './create/SkillWishes.ts';
 import { writeNewFiles } from './create/writeNewFiles.ts';
 import type { Services } from './Services.ts';
 import { judgeContent } from './validate/judgeContent.ts';
@@ -26,9 +26,8 @@ export interface CreateResult {
   readonly path: string;
   readonly name: string;
   readonly template: string;
-  readonly license: string;
-  /** True where nobody chose a license, so that all rights are reserved. */
-  readonly licenseOpen: boolean;
+  /** Null where nobody chose one: then nobody but its author may use the skill. */
+  readonly license: string | null;
   /** `/`-separated, relative to the skill. */
   readonly files: readonly string[];
 }
@@ -51,21 +50,16 @@ export async function create(input: CreateInput, services: Services): Promise<Cr
   const files = newSkillFiles(answers);
   refuseErrors(files, input.here ? directoryNameOf(fileSystem, root) : answers.name);
   writeNewFiles(fileSystem, root, files);
+  const { name, template, license } = answers;
   const path = relative(workingDirectory, root).split(sep).join('/');
   return {
     root,
     path: path === '' ? '.' : path,
-    ...factsOf(answers, input.wishes),
+    name,
+    template,
+    license,
     files: files.map((file) => file.path),
   };
-}
-
-function factsOf(
-  { name, template, license }: SkillAnswers,
-  wishes: SkillWishes,
-): Pick<CreateResult, 'name' | 'template' | 'license' | 'licenseOpen'> {
-  const licenseOpen = wishes.license === null && license === RESERVED_LICENSE;
-  return { name, template, license, licenseOpen };
 }
 
 function refuseFilled({ fileSystem, workingDirectory }: Services, root: string): void {

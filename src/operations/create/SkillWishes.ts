@@ -16,15 +16,14 @@ export interface SkillWishes {
 }
 
 /** The same with every question answered. */
-export interface SkillAnswers extends Omit<SkillWishes, 'repository' | 'homepage'> {
+export interface SkillAnswers extends SkillWishes {
   readonly name: string;
   readonly template: TemplateName;
   readonly description: string;
-  readonly license: string;
+  /** Null where its author has not said: Paks names none in their place. */
+  readonly license: string | null;
   /** Three numbers. */
   readonly version: string;
-  readonly repository: string | null;
-  readonly homepage: string | null;
 }
 
 /** The templates of `paks create`; the first is the default. */

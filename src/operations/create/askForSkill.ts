@@ -9,9 +9,6 @@ import {
   type TemplateName,
 } from './SkillWishes.ts';
 
-/** Gives nobody a right that its author did not mean to give. */
-export const RESERVED_LICENSE = 'All rights reserved';
-
 const FIRST_VERSION = '0.1.0';
 const NAME_RULE = 'lower-case letters, digits and single hyphens, at most 64';
 const LABELS: Readonly<Record<TemplateName, string>> = {
@@ -42,7 +39,7 @@ export async function askForSkill(wishes: SkillWishes, options: AskOptions): Pro
   const prompter = options.assumeYes ? null : options.prompter;
   const more = { ...wishes, name, description, version };
   if (prompter === null) {
-    return { ...more, template: template ?? 'basic', license: wishes.license ?? RESERVED_LICENSE };
+    return { ...more, template: template ?? 'basic' };
   }
   return {
     ...more,
@@ -111,11 +108,10 @@ async function chooseTemplate(prompter: Prompter): Promise<TemplateName> {
   return templateOf(await prompter.chooseOne('Which template does it start from?', choices));
 }
 
-function askLicense(prompter: Prompter): Promise<string> {
-  return prompter.text({
-    question: 'Under which license may it be used?',
-    proposed: RESERVED_LICENSE,
-  });
+async function askLicense(prompter: Prompter): Promise<string | null> {
+  const question = 'Under which license may others use it? (empty for none yet)';
+  const answer = await prompter.text({ question });
+  return answer === '' ? null : answer;
 }
 
 async function askAuthors(prompter: Prompter): Promise<readonly string[]> {

@@ -18,7 +18,7 @@ export function frontmatterText(answers: SkillAnswers): string {
     categories: answers.categories.join(', '),
   }).filter(([, value]) => value !== '');
   return [
-    ...Object.entries({ name, description, license }).map(
+    ...Object.entries({ name, description, ...(license !== null && { license }) }).map(
       ([key, value]) => `${key}: ${yamlText(value)}\n`,
     ),
     'metadata:\n',

@@ -27,7 +27,7 @@ describe('on a terminal', () => {
 
     expect(run.exit).toBe(0);
     expect(run.stdout).toContain('Started rollout from the template devops in rollout:');
-    expect(project.read('rollout/SKILL.md')).toContain('license: All rights reserved\n');
+    expect(project.read('rollout/SKILL.md')).not.toContain('license:');
     expect(project.read('rollout/SKILL.md')).toContain('  authors: "Ann"\n');
   });
 

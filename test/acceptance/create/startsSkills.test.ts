@@ -33,7 +33,7 @@ const COMBINATIONS = TEMPLATES.flatMap((template) =>
 
 describe('create', () => {
   test.each(COMBINATIONS)(
-    'from $template with $flags passes validate --strict',
+    'from $template with $flags and a license passes validate --strict',
     async ({ template, flags }) => {
       const project = empty();
 
@@ -43,6 +43,8 @@ describe('create', () => {
         '--template',
         template,
         ...ABOUT,
+        '--license',
+        'MIT',
         ...flags,
       );
       const judged = await project.run('validate', 'rollout', '--strict', '--fix');
@@ -77,22 +79,25 @@ describe('create', () => {
 
     expect(run.exit).toBe(0);
     expect(run.stdout).toContain('Started rollout from the template basic in skills/rollout:');
-    expect(run.stdout).not.toContain('License');
+    expect(run.stdout).not.toContain('license');
     expect(project.read('skills/rollout/SKILL.md')).toMatch(
       /^---\nname: rollout\ndescription: .*\nlicense: MIT\nmetadata:\n {2}version: "1\.2\.0"\n {2}authors: "Ann, Bob"\n {2}keywords: "cd"\n---\n\n# Rollout\n/,
     );
   });
 
-  test('names the license that nobody chose, in text and as JSON', async () => {
+  test('names no license that nobody chose, and says so, in text and as JSON', async () => {
     const project = empty();
 
     const run = await project.run('create', 'a', ...ABOUT);
     const json = await project.run('create', 'b', ...ABOUT, '--json');
 
-    expect(run.stdout).toContain('License: All rights reserved, until you name another');
+    expect(run.stdout).toContain('! SKILL.md names no license yet');
+    expect(project.read('a/SKILL.md')).not.toContain('license');
+    const judged = await project.run('validate', 'a');
+    expect(judged).toMatchObject({ exit: 0, stdout: expect.stringContaining('license-stated') });
     expect(json.json()).toMatchObject({
       ok: true,
-      result: { name: 'b', path: 'b', template: 'basic', licenseOpen: true, files: ['SKILL.md'] },
+      result: { name: 'b', path: 'b', template: 'basic', license: null, files: ['SKILL.md'] },
     });
   });
 
@@ -161,7 +166,15 @@ describe('init', () => {
   test('starts a skill here, named as the directory', async () => {
     const project = empty({ files: { 'rollout/notes.md': 'mine' } });
 
-    const run = await project.run('init', '-C', 'rollout', ...ABOUT, '--with-assets');
+    const run = await project.run(
+      'init',
+      '-C',
+      'rollout',
+      ...ABOUT,
+      '--with-assets',
+      '--license',
+      'MIT',
+    );
 
     expect(run).toMatchObject({ exit: 0, stderr: '' });
     expect(run.stdout).toContain('then check it with `paks validate`.');

@@ -42,7 +42,7 @@ describe('settling what a new skill is', () => {
       name: 'rollout',
       description: 'Rolls out.',
       template: 'devops',
-      license: 'All rights reserved',
+      license: null,
       version: '0.1.0',
       authors: ['Ann'],
       scripts: true,
@@ -77,7 +77,7 @@ describe('settling what a new skill is', () => {
       { ...NOBODY, prompter, assumeYes: true },
     );
 
-    expect(answers).toMatchObject({ template: 'basic', license: 'All rights reserved' });
+    expect(answers).toMatchObject({ template: 'basic', license: null });
     expect(prompter.asked).toHaveLength(1);
   });
 
