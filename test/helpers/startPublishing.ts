@@ -1,0 +1,150 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { GitHostRequest } from './startGitHost.ts';
+import type { TestFile, TestRepository } from './gitRepository.ts';
+import type { TemporaryProject, TemporaryProjectOptions } from './makeTemporaryProject.ts';
+import { startWorld, type TestWorld } from './startWorld.ts';
+
+/** An author at work in a clone of their own repository. */
+export interface Author extends TemporaryProject {
+  /** The bare repository that the clone pushes to. */
+  readonly remote: TestRepository;
+  /** Its address. */
+  readonly url: string;
+  /** Runs git in the clone, as the author; resolves with what it printed, trimmed. */
+  git(...args: readonly string[]): Promise<string>;
+  /** Commits everything in the clone. */
+  commitAll(message?: string): Promise<string>;
+  /** Everything that publishing could change here and there, to be compared. */
+  snapshot(): Promise<Readonly<Record<string, string>>>;
+  /** Runs a program in the clone whenever git calls for this hook. */
+  hook(name: string, script: string): void;
+  /** The same in the remote repository. */
+  remoteHook(name: string, script: string): void;
+}
+
+/** What an author starts with. */
+export interface AuthorOptions extends TemporaryProjectOptions {
+  readonly files: Readonly<Record<string, string>>;
+  /** Default the account's token. */
+  readonly token?: string | null | undefined;
+  /** More lines of `~/.gitconfig`. */
+  readonly gitConfig?: readonly string[] | undefined;
+}
+
+/** A registry, and a git host from which anybody reads and to which `alice` pushes with a password. */
+export interface PublishingWorld extends TestWorld {
+  /** Of the account `acme`. */
+  readonly token: string;
+  author(name: string, options: AuthorOptions): Promise<Author>;
+}
+
+const PASSWORD = 'open-sesame';
+const AUTHORIZED = `Basic ${Buffer.from(`alice:${PASSWORD}`).toString('base64')}`;
+
+/** Starts it: about a second. One a test file; always `close()` it. */
+export async function startPublishing(): Promise<PublishingWorld> {
+  const world = await startWorld();
+  world.registry.allowHost(new URL(world.git.url).host);
+  world.git.configure({
+    intercept: (request, response) => {
+      if (!isPush(request) || request.headers['authorization'] === AUTHORIZED) return false;
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="paks test"' }).end('401\n');
+      return true;
+    },
+  });
+  const token = await world.registry.createToken('acme');
+  return {
+    ...world,
+    token,
+    author: (name, options) => makeAuthor(world, name, { token, ...options }),
+  };
+}
+
+function isPush({ path, query }: GitHostRequest): boolean {
+  return path.endsWith('/git-receive-pack') || query.includes('git-receive-pack');
+}
+
+async function makeAuthor(
+  world: TestWorld,
+  name: string,
+  { files, token, gitConfig = [], environment, ...options }: AuthorOptions,
+): Promise<Author> {
+  const remote = await world.repository(name);
+  const url = `${world.git.url}/${name}.git`;
+  await remote.commit(asTestFiles(files));
+  const variables = token == null ? {} : { PAKS_TOKEN: token };
+  const project = world.project({ ...options, environment: { ...variables, ...environment } });
+  writeFileSync(join(project.home, '.gitconfig'), `${gitconfig(gitConfig)}\n`);
+  const git = gitIn(project);
+  await git('clone', '--quiet', url, '.');
+  return {
+    ...project,
+    remote,
+    url,
+    git,
+    commitAll: async (message = 'work') => {
+      await git('add', '--all');
+      await git('commit', '--quiet', `--message=${message}`);
+      return await git('rev-parse', 'HEAD');
+    },
+    snapshot: async () => ({
+      status: await git('status', '--porcelain=v2', '--branch'),
+      references: await git('for-each-ref'),
+      stashes: await git('stash', 'list'),
+      objects: await git('count-objects', '-v'),
+      remote: (await remote.git(['for-each-ref'])).toString(),
+      ...project.tree(),
+    }),
+    hook: (hook, script) => writeHook(join(project.path, '.git', 'hooks', hook), script),
+    remoteHook: (hook, script) => writeHook(join(remote.path, 'hooks', hook), script),
+  };
+}
+
+function gitIn({ path, home }: TemporaryProject): Author['git'] {
+  const env = { PATH: process.env['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C' };
+  return async (...args) => {
+    const { stdout } = await promisify(execFile)('git', [...args], { cwd: path, env });
+    return stdout.trimEnd();
+  };
+}
+
+function gitconfig(more: readonly string[]): string {
+  return [
+    '[user]',
+    '  name = Alice',
+    '  email = alice@example.test',
+    '[credential]',
+    `  helper = "!f() { echo username=alice; echo password=${PASSWORD}; }; f"`,
+    ...more,
+  ].join('\n');
+}
+
+function writeHook(path: string, script: string): void {
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+}
+
+function asTestFiles(files: Readonly<Record<string, string>>): Record<string, TestFile> {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, content]) =>
+      content.startsWith('#!') ? [path, { mode: '100755', content }] : [path, content],
+    ),
+  );
+}
+
+/** A `SKILL.md` that may be published. */
+export function publishable(name: string, version: string | null = '0.1.0'): string {
+  return [
+    '---',
+    `name: ${name}`,
+    `description: Does what ${name} does. Use when asked.`,
+    'license: MIT',
+    ...(version === null ? [] : ['metadata:', `  version: "${version}"`]),
+    '---',
+    `# ${name}`,
+    '',
+  ].join('\n');
+}
