@@ -1,10 +1,11 @@
-import { PaksError } from '../errors/PaksError.ts';
+import { isPaksError, PaksError } from '../errors/PaksError.ts';
 import type { Dependency } from '../model/Dependency.ts';
 import type { Locator } from '../model/Locator.ts';
 import type { Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import type { RegistryName, RegistrySource } from '../model/Source.ts';
 import type { RegistryClient, RegistryVersion } from '../registry/RegistryClient.ts';
+import { nearSkill } from '../registry/nearSkill.ts';
 import type { Candidate } from '../resolver/Provider.ts';
 import type { SourceReader } from './SourceReader.ts';
 
@@ -15,6 +16,7 @@ export type FindRegistry = (name: RegistryName) => Promise<RegistryClient>;
 export class RegistryReader implements SourceReader<RegistrySource> {
   readonly #find: FindRegistry;
   readonly #answers = new Map<string, Promise<readonly RegistryVersion[]>>();
+  #hasSuggested = false;
 
   constructor(find: FindRegistry) {
     this.#find = find;
@@ -55,10 +57,29 @@ export class RegistryReader implements SourceReader<RegistrySource> {
     const key = `${source.registry} ${id}`;
     let answer = this.#answers.get(key);
     if (answer === undefined) {
-      answer = this.#find(source.registry).then((client) => client.versions(id));
+      answer = this.#find(source.registry).then((client) => this.#ask(id, client));
       this.#answers.set(key, answer);
     }
     return answer;
+  }
+
+  /** Of the first name that is not known a near one is looked for, with one more request. */
+  async #ask(id: SkillId, client: RegistryClient): Promise<readonly RegistryVersion[]> {
+    try {
+      return await client.versions(id);
+    } catch (error) {
+      const isUnknown = isPaksError(error) && error.code === 'SKILL_NOT_FOUND';
+      if (!isUnknown || 'suggestion' in error.data || this.#hasSuggested) throw error;
+      this.#hasSuggested = true;
+      const suggestion = await nearSkill(id, client);
+      if (suggestion === undefined) throw error;
+      throw new PaksError('SKILL_NOT_FOUND', {
+        message: error.message,
+        hint: `did you mean \`${suggestion}\`?`,
+        data: { ...error.data, suggestion },
+        cause: error,
+      });
+    }
   }
 
   async #version(id: SkillId, version: Version, source: RegistrySource): Promise<RegistryVersion> {
