@@ -13,7 +13,8 @@ const loadCreate: LoadCommand = async () => (await import('./create.ts')).Create
 const loadDiff: LoadCommand = async () => (await import('./diff.ts')).DiffCommand;
 const loadEject: LoadCommand = async () => (await import('./eject.ts')).EjectCommand;
 const loadFetch: LoadCommand = async () => (await import('./fetch.ts')).FetchCommand;
-const loadEject: LoadCommand = async () => (await import('./eject.ts')).EjectCommand;
+const loadDoctor: LoadCommand = async () => (await import('./doctor.ts')).DoctorCommand;
+const loadInfo: LoadCommand = async () => (await import('./info.ts')).InfoCommand;
 const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
 const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
@@ -25,12 +26,9 @@ const loadPublish: LoadCommand = async () => (await import('./publish.ts')).Publ
 const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
 const loadPin: LoadCommand = async () => (await import('./pin.ts')).PinCommand;
 const loadPatch: LoadCommand = async () => (await import('./patch.ts')).PatchCommand;
-const loadPatch: LoadCommand = async () => (await import('./patch.ts')).PatchCommand;
 const loadRemove: LoadCommand = async () => (await import('./remove.ts')).RemoveCommand;
 const loadSearch: LoadCommand = async () => (await import('./search.ts')).SearchCommand;
 const loadUnyank: LoadCommand = async () => (await import('./unyank.ts')).UnyankCommand;
-const loadRestore: LoadCommand = async () => (await import('./restore.ts')).RestoreCommand;
-const loadStatus: LoadCommand = async () => (await import('./status.ts')).StatusCommand;
 const loadRestore: LoadCommand = async () => (await import('./restore.ts')).RestoreCommand;
 const loadStatus: LoadCommand = async () => (await import('./status.ts')).StatusCommand;
 const loadRunHook: LoadCommand = async () => (await import('./runHook.ts')).RunHookCommand;
@@ -82,8 +80,9 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['diff', loadDiff],
   ['eject', loadEject],
   ['fetch', loadFetch],
-  ['eject', loadEject],
   ['i', loadInstall],
+  ['doctor', loadDoctor],
+  ['info', loadInfo],
   ['init', loadInit],
   ['install', loadInstall],
   ['list', loadList],
@@ -97,15 +96,12 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['publish', loadPublish],
   ['pin', loadPin],
   ['patch', loadPatch],
-  ['patch', loadPatch],
   ['remove', loadRemove],
-  ['restore', loadRestore],
   ['restore', loadRestore],
   ['rm', loadRemove],
   ['search', loadSearch],
   ['unyank', loadUnyank],
   ['run-hook', loadRunHook],
-  ['status', loadStatus],
   ['status', loadStatus],
   ['unpin', loadUnpin],
   ['up', loadUpdate],

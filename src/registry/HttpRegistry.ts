@@ -10,6 +10,7 @@ import { INPUT_LIMITS } from '../model/limits.ts';
 import type { Version } from '../model/Range.ts';
 import { qualifiedName, type SkillId } from '../model/SkillId.ts';
 import {
+  ENDPOINTS,
   endpointUrl,
   type SearchQuery,
   searchPath,
@@ -17,6 +18,7 @@ import {
   versionPath,
   versionsPath,
 } from '../protocol/endpoints.ts';
+import { HealthAnswer } from '../protocol/accountSchemas.ts';
 import { readAnswer } from '../protocol/readAnswer.ts';
 import { YankAnswer } from '../protocol/versionSchemas.ts';
 import { readWireError } from '../protocol/wireError.ts';
@@ -127,6 +129,18 @@ export class HttpRegistry implements RegistryClient {
     const missing = MISSING.has(readWireError(body)?.code ?? '');
     if (NO_ARCHIVES.has(response.status) && !missing) return null;
     throw this.#failure(response, body, `${id}@${version}`);
+  }
+
+  async health(): Promise<string> {
+    const url = endpointUrl(this.#registry.url, ENDPOINTS.health);
+    const response = await this.#ask(url, {
+      headers: { accept: 'application/json' },
+      authorization: undefined,
+      maxBytes: INPUT_LIMITS.jsonAnswerBytes,
+    });
+    const body = await response.text();
+    if (response.status !== 200) throw this.#failure(response, body, 'its health');
+    return readAnswer(HealthAnswer, body, url).data.version;
   }
 
   async setYanked(id: SkillId, version: Version, change: YankChange): Promise<boolean> {

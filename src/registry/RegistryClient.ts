@@ -51,6 +51,8 @@ export interface RegistryClient {
     version: Version,
     signal?: AbortSignal,
   ): Promise<AsyncIterable<Uint8Array> | null>;
+  /** The version of the server, from its health check; asked afresh, without a token. */
+  health(): Promise<string>;
   /**
    * Hides a version from new resolutions, or shows it again, and has its versions asked for afresh.
    * False where it was so already: then nothing was changed.
