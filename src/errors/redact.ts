@@ -2,7 +2,7 @@ const URL_CREDENTIALS = /:\/\/[^\s/?#"'`]{1,1000}@/g;
 const QUERY_CREDENTIALS =
   /([?&](?:access_token|private_token|auth_token|token|api_?key|password|secret|signature)=)[^&\s#"'`]{1,4000}/gi;
 const TOKENS =
-  /\b(?:(?:stk_|gh[pousr]_|github_pat_|glpat-|sk-ant-|xox[abeoprs]-)[\w-]{4,}|npm_[A-Za-z0-9]{36}|(?:AKIA|ASIA)[A-Z2-7]{16})/g;
+  /\b(?:stk_[\w.~+/-]{4,}=*|(?:gh[pousr]_|github_pat_|glpat-|sk-ant-|xox[abeoprs]-)[\w-]{4,}|npm_[A-Za-z0-9]{36}|(?:AKIA|ASIA)[A-Z2-7]{16})/g;
 const HEADERS =
   /((?:(?:proxy-)?authorization|private-token|x-api-key|(?:set-)?cookie)["']?\s*[:=]\s*["']?)(?:(?:bearer|basic|token|digest|negotiate)\s+)?[^\s"',]{1,4000}/gi;
 /** A secret that somebody wrote into a settings file, which a message about that line would quote. */

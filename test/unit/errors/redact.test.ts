@@ -17,6 +17,7 @@ describe('redact (T15)', () => {
     ['PRIVATE-TOKEN: secret', 'PRIVATE-TOKEN: [hidden]'],
     ['api-token = "s3"; password=\'s4\'', 'api-token = "[hidden]"; password=\'[hidden]\''],
     ['token ghp_0123456789abcdef was refused', 'token [hidden] was refused'],
+    ['a token stk_ab.cd~ef+gh/ij-kl==, whole', 'a token [hidden], whole'],
     ['stk_live_abcdef, glpat-abcdef, npm_config_proxy', '[hidden], [hidden], npm_config_proxy'],
   ])('takes the credential out of %j', (text, expected) => {
     expect(redact(text)).toBe(expected);
