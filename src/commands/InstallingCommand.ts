@@ -6,7 +6,9 @@ import type { Theme } from '../render/theme.ts';
 import { PaksCommand } from './PaksCommand.ts';
 
 /** The options that every command shares which makes directories match a lock. */
-export abstract class InstallingCommand extends PaksCommand<InstallResult> {
+export abstract class InstallingCommand<
+  Result extends InstallResult = InstallResult,
+> extends PaksCommand<Result> {
   global = Option.Boolean('-g,--global', false, {
     description: 'Your personal skills instead of a project’s',
   });
@@ -46,7 +48,7 @@ export abstract class InstallingCommand extends PaksCommand<InstallResult> {
     };
   }
 
-  protected render(result: InstallResult, theme: Theme): string {
+  protected render(result: Result, theme: Theme): string {
     return this.quiet ? '' : renderInstallResult(result, theme);
   }
 }

@@ -34,7 +34,9 @@ export async function diff(input: DiffInput, services: Services): Promise<DiffRe
     'in `paks.lock`',
   );
   const [locked] = lockfile.skills.filter((skill) => skill.id === id) as [LockedSkill];
-  const { manifest } = project;
+  // What is pinned is compared with what there is beyond the pin.
+  const skills = project.manifest.skills.map((entry) => ({ ...entry, pin: undefined }));
+  const manifest = { ...project.manifest, skills };
   const sources = openSources(services, { place, manifest, allowInvalid: true, fresh: true });
   const compared = { locked, project, sources };
   const names = sidesOf(input, locked);

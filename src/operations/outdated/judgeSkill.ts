@@ -38,7 +38,10 @@ export async function judgeSkill(locked: LockedSkill, context: JudgingContext): 
   const source = sourceOf(locked.pin);
   const answer = await context.cautious.versions(locked.id, source);
   const candidates = answer.kind === 'found' ? answer.value : [];
-  const offer = await offerOf({ id: locked.id, source, candidates }, context);
+  const atCommit = context.manifest.skills.some(
+    ({ id, pin }) => id === locked.id && pin?.kind === 'commit',
+  );
+  const offer = await offerOf({ id: locked.id, source, candidates, atCommit }, context);
   const newest = newestOf(offer.candidates, context.publishedBefore);
   const { latest } = newest;
   const seen = { locked, source, offer, context };

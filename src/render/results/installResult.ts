@@ -4,12 +4,19 @@ import { printable } from '../../errors/printable.ts';
 import type { Theme } from '../theme.ts';
 import { renderChange } from './skillChange.ts';
 
-/** What an install changed, most telling line last. Warnings went to stderr while it ran. */
-export function renderInstallResult(result: InstallResult, theme: Theme): string {
+/**
+ * What an install changed, most telling line last; `detailsOf` adds lines below a change. Warnings went
+ * to stderr while it ran.
+ */
+export function renderInstallResult(
+  result: InstallResult,
+  theme: Theme,
+  detailsOf: (id: string) => readonly string[] = () => [],
+): string {
   if (result.upToDate) return upToDate(result);
   const kept = result.directories.filter(({ kind }) => kind === 'kept');
   return [
-    ...result.changes.map((change) => renderChange(change, theme)),
+    ...result.changes.flatMap((change) => [renderChange(change, theme), ...detailsOf(change.id)]),
     ...kept.map((change) => renderKept(change, theme)),
     summary(result),
   ].join('\n');
