@@ -8,7 +8,7 @@ import type { SkillMetadata } from '../../model/SkillMetadata.ts';
 import type { SkillFile } from '../../model/SkillTree.ts';
 import { SKILL_FILE } from '../../model/skillPath.ts';
 
-/** What a skill can do or names, as far as its files tell; every list is sorted. */
+/** What a skill can do or names, as far as its files tell; every list is sorted and ends after 1,000. */
 export interface Abilities {
   /** Paths of files that an interpreter runs. */
   readonly scripts: readonly string[];
@@ -27,6 +27,7 @@ export interface SkillReading {
   readonly findings: readonly Finding[];
 }
 
+const MOST_VALUES = 1_000;
 const SCRIPT = /\.(?:sh|bash|zsh|fish|py|js|mjs|cjs|ts|mts|rb|pl|php|lua|ps1|bat|cmd|r)$/i;
 const SHELL_SCRIPT = /\.(?:sh|bash|zsh|fish)$/i;
 const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
@@ -75,5 +76,5 @@ function metadataOf(files: readonly SkillFile[]): SkillMetadata | null {
 }
 
 function sorted(values: Iterable<string>): readonly string[] {
-  return [...new Set(values)].sort();
+  return [...new Set(values)].sort().slice(0, MOST_VALUES);
 }

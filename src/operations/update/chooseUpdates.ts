@@ -17,8 +17,8 @@ export interface Choosing {
 
 /**
  * Asks on the terminal which of the updates to take; none where there is nothing to choose. Throws
- * `ANSWER_NEEDED` without a terminal, naming the flags that answer, and what a source that cannot be
- * asked fails with.
+ * `ANSWER_NEEDED` without a terminal, naming the flags that answer; what could not be checked is a
+ * warning, or the failure where nothing is left to choose.
  */
 export async function chooseUpdates(
   services: Services,
@@ -32,9 +32,12 @@ export async function chooseUpdates(
     });
   }
   const { skills, problems } = await checkSkills(services, checking);
-  const [problem] = problems;
-  if (problem !== undefined) throw new PaksError(problem.code, problem);
   const offered = skills.filter((skill) => isOffered(skill, latest));
+  const [problem] = problems;
+  if (offered.length === 0 && problem !== undefined) throw new PaksError(problem.code, problem);
+  for (const { code, message, hint } of problems) {
+    services.reporter.report({ type: 'warning', code, message, hint });
+  }
   if (offered.length === 0) return new Set();
   const choices = offered.map((skill) => ({ value: skill.id, label: labelOf(skill, latest) }));
   const chosen = new Set(await prompter.chooseSome('Which skills to update?', choices));
