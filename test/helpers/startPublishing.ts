@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { GitHostRequest } from './startGitHost.ts';
 import type { TestFile, TestRepository } from './gitRepository.ts';
 import type { TemporaryProject, TemporaryProjectOptions } from './makeTemporaryProject.ts';
+import { readTree } from './readTree.ts';
 import { startWorld, type TestWorld } from './startWorld.ts';
 
 /** An author at work in a clone of their own repository. */
@@ -96,7 +97,7 @@ async function makeAuthor(
       stashes: await git('stash', 'list'),
       objects: await git('count-objects', '-v'),
       remote: (await remote.git(['for-each-ref'])).toString(),
-      ...project.tree(),
+      ...readTree(project.path, ['.git', '.paks']),
     }),
     hook: (hook, script) => writeHook(join(project.path, '.git', 'hooks', hook), script),
     remoteHook: (hook, script) => writeHook(join(remote.path, 'hooks', hook), script),
