@@ -15,6 +15,7 @@ const loadEject: LoadCommand = async () => (await import('./eject.ts')).EjectCom
 const loadFetch: LoadCommand = async () => (await import('./fetch.ts')).FetchCommand;
 const loadDoctor: LoadCommand = async () => (await import('./doctor.ts')).DoctorCommand;
 const loadInfo: LoadCommand = async () => (await import('./info.ts')).InfoCommand;
+const loadInfo: LoadCommand = async () => (await import('./info.ts')).InfoCommand;
 const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
 const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
@@ -82,6 +83,7 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['fetch', loadFetch],
   ['i', loadInstall],
   ['doctor', loadDoctor],
+  ['info', loadInfo],
   ['info', loadInfo],
   ['init', loadInit],
   ['install', loadInstall],

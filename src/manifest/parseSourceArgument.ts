@@ -33,6 +33,11 @@ export function parseSourceArgument(
   return readRegistry(plain, flags, registry);
 }
 
+/** True for what {@link parseSourceArgument} takes for a folder: `./…`, `../…`, `/…`, `C:\\…`. */
+export function isFolderArgument(text: string): boolean {
+  return FOLDER_START.test(text.trim());
+}
+
 function readFolder(text: string, flags: SourceFlags): FolderWish {
   for (const flag of ['version', 'tag', 'branch', 'commit', 'path', 'registry'] as const) {
     refuseFlag(flag, flags, 'a folder is taken as it is');

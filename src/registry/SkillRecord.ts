@@ -1,6 +1,6 @@
 import type { Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
-import type { RegistryVersion } from './RegistryClient.ts';
+import type { RegistryVersion } from './RegistryVersion.ts';
 
 /** What a registry tells people of a skill it found. All texts are foreign. */
 export interface FoundSkill {

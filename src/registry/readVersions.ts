@@ -6,7 +6,7 @@ import type { Range, Version } from '../model/Range.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { readAnswer } from '../protocol/readAnswer.ts';
 import { VersionAnswer, VersionsAnswer, type WireVersion } from '../protocol/versionSchemas.ts';
-import type { RegistryVersion } from './RegistryClient.ts';
+import type { RegistryVersion } from './RegistryVersion.ts';
 import type { ListedVersion, VersionAbout, VersionRecord } from './SkillRecord.ts';
 
 /**

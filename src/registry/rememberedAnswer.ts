@@ -42,7 +42,10 @@ export async function rememberedAnswer<Value>(
 ): Promise<Value> {
   const { cache, clock, use } = how;
   const known = use === 'never' ? null : readKnown(question, cache);
-  if (known !== null && (use === 'only' || use === 'stale' || isFresh(known.answer, clock.now(), question.ttl))) {
+  if (
+    known !== null &&
+    (use === 'only' || use === 'stale' || isFresh(known.answer, clock.now(), question.ttl))
+  ) {
     return known.value;
   }
   if (use === 'only') throw how.notCached();

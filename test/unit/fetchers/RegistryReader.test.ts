@@ -4,7 +4,8 @@ import type { Integrity } from '../../../src/model/Integrity.ts';
 import type { CommitId } from '../../../src/model/Locator.ts';
 import { parseRange, parseVersion } from '../../../src/model/Range.ts';
 import { parseSkillId, type SkillId } from '../../../src/model/SkillId.ts';
-import type { RegistryClient, RegistryVersion } from '../../../src/registry/RegistryClient.ts';
+import type { RegistryClient } from '../../../src/registry/RegistryClient.ts';
+import type { RegistryVersion } from '../../../src/registry/RegistryVersion.ts';
 
 const BASE = parseSkillId('acme/base');
 const PRIVATE = { kind: 'registry', registry: 'private' } as const;
