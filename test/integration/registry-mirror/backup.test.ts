@@ -11,13 +11,16 @@ import { runOperatorCommand } from '../../../packages/registry/src/operator/oper
 import { DEFAULT_SETTINGS } from '../../../packages/registry/src/Settings.ts';
 import { startServer } from '../../../packages/registry/src/startServer.ts';
 import { startRegistryHarness, type RegistryHarness } from '../../helpers/RegistryHarness.ts';
-import { startPostgres, type TestPostgres } from '../../helpers/startPostgres.ts';
+import {
+  type StartedPostgres,
+  startPostgres,
+} from '../../../packages/registry/scripts/startPostgres.mjs';
 import { startRegistry } from '../../helpers/startRegistry.ts';
 import { temporaryFolders } from '../../helpers/temporaryFolder.ts';
 
 const folder = temporaryFolders();
 let harness: RegistryHarness;
-let postgres: TestPostgres;
+let postgres: StartedPostgres;
 let token: string;
 
 beforeAll(async () => {

@@ -5,14 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeGitRepository, type TestRepository } from '../../helpers/gitRepository.ts';
 import { startGitHost, type GitHost } from '../../helpers/startGitHost.ts';
-import { startPostgres, type TestPostgres } from '../../helpers/startPostgres.ts';
+import {
+  type StartedPostgres,
+  startPostgres,
+} from '../../../packages/registry/scripts/startPostgres.mjs';
 import {
   runRegistryCommand,
   startRegistryProcess,
   type RegistryProcess,
 } from '../../helpers/startRegistryProcess.ts';
 
-let postgres: TestPostgres;
+let postgres: StartedPostgres;
 let host: GitHost;
 let root: string;
 let repository: TestRepository;

