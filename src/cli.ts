@@ -53,10 +53,13 @@ async function plainAnswer(argv: readonly string[], world: World): Promise<strin
   const [word] = argv;
   if (word === 'completion-server') {
     const { completionServer } = await import('./commands/completing/completionServer.ts');
-    const { environment } = world;
     const openServices = async (options: GlobalOptions): Promise<Services> =>
       (await createSession(options, world)).services;
-    return completionServer({ argv: argv.slice(1), environment, openServices });
+    return completionServer({
+      argv: argv.slice(1),
+      variables: world.environment.variables,
+      openServices,
+    });
   }
   const isHelp = word === undefined || word === 'help' || HELP.has(word);
   if (!isHelp && !argv.some((other) => HELP.has(other))) return null;

@@ -1,6 +1,4 @@
 import { basename } from 'node:path';
-import type { Environment } from '../../io/environment.ts';
-import { variable } from '../../io/environment.ts';
 import type { GlobalOptions } from '../../operations/GlobalOptions.ts';
 import type { Services } from '../../operations/Services.ts';
 import { completeWords, type WordsToComplete } from './completeWords.ts';
@@ -10,7 +8,8 @@ import { printCompletions } from './printCompletions.ts';
 export interface CompletionRequest {
   /** The words after `paks completion-server`. */
   readonly argv: readonly string[];
-  readonly environment: Environment;
+  /** The environment: the scripts say there which shell asks, and what the line is. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   readonly openServices: (options: GlobalOptions) => Promise<Services>;
 }
 
@@ -19,7 +18,7 @@ export interface CompletionRequest {
  * presses TAB wants no error, so what cannot be known is not offered.
  */
 export async function completionServer(request: CompletionRequest): Promise<string> {
-  const { environment, openServices } = request;
+  const { variables, openServices } = request;
   try {
     const typed = readTyped(request);
     const found = await completeWords(typed, async (kind, { words, current }) => {
@@ -31,18 +30,18 @@ export async function completionServer(request: CompletionRequest): Promise<stri
       const { knownValues } = await import('../../operations/completions/knownValues.ts');
       return knownValues(kind, services, words.includes('-g') || words.includes('--global'));
     });
-    return printCompletions(found, basename(variable(environment, 'SHELL') ?? 'bash'));
+    return printCompletions(found, basename(variables['SHELL'] ?? 'bash'));
   } catch {
     return '';
   }
 }
 
 /** The words as the shell gives them after `--`; PowerShell gives the line in a variable instead. */
-function readTyped({ argv, environment }: CompletionRequest): WordsToComplete {
+function readTyped({ argv, variables }: CompletionRequest): WordsToComplete {
   const separator = argv.indexOf('--');
-  const line = (variable(environment, 'COMP_LINE') ?? '').split(' ');
+  const line = (variables['COMP_LINE'] ?? '').split(' ');
   const words = separator === -1 ? line : argv.slice(separator + 1);
-  const index = Number(variable(environment, 'COMP_CWORD') ?? words.length - 1);
+  const index = Number(variables['COMP_CWORD'] ?? words.length - 1);
   const current = words[index] ?? '';
   return { words: words.slice(1, index), current: current === '`"`"' ? '' : current };
 }

@@ -112,7 +112,7 @@ describe('completionServer', () => {
   test('answers nothing instead of failing', async () => {
     const answer = await completionServer({
       argv: ['--', 'paks', 'remove', ''],
-      environment: { variables: {}, platform: 'linux', home: '' },
+      variables: {},
       openServices: () => Promise.reject(new Error('broken configuration')),
     });
     expect(answer).toBe('');

@@ -19,6 +19,8 @@ const EVENTS: { readonly [Type in PaksEvent['type']]: Extract<PaksEvent, { type:
   'link.started': { type: 'link.started', total: 1 },
   'link.finished': { type: 'link.finished', directory: '.agents/skills/base' },
   'request.retried': { type: 'request.retried', url: 'https://a/', waitMs: 1200, reason: '503' },
+  'script.started': { type: 'script.started', name: 'post-install', command: 'make' },
+  'script.printed': { type: 'script.printed', text: 'made\n' },
   'lock.waiting': { type: 'lock.waiting', holder: 'process 7' },
   step: { type: 'step', mark: 'started', text: 'Creating tag: v1.0.0' },
   warning: { type: 'warning', code: 'shadowed', message: 'careful', hint: 'look' },
@@ -54,7 +56,7 @@ describe('TerminalReporter', () => {
   test('off a terminal says only what lasts', () => {
     const { after } = reporting();
     expect(after(...Object.values(EVENTS))).toBe(
-      'waiting for another paks (process 7)\n  Creating tag: v1.0.0\nwarning: careful\nhint: look\n',
+      'running post-install: make\nmade\nwaiting for another paks (process 7)\n  Creating tag: v1.0.0\nwarning: careful\nhint: look\n',
     );
   });
 
