@@ -1,14 +1,17 @@
 /**
  * Loads `paks-registry` and verdaccio with the same data, in turn, from this process, and prints a table:
- *   npm run bench:registry [-- --skills N] [-- --seconds N] [-- --memory-seconds N]
+ *   npm run bench:registry [-- --skills N] [-- --seconds N] [-- --memory-seconds N] [-- --alone]
+ * `--alone` leaves verdaccio out. With `DATABASE_URL` (an empty database) `paks-registry` keeps its data in
+ * that PostgreSQL, else in its embedded database; one is started and emptied for a run by
+ *   node packages/registry/scripts/withPostgres.mjs node bench/registry/run.mjs --alone
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { closedLoop, openConnection, openLoop } from '../../packages/registry/load/client.mjs';
-import { searchQuery, skillPath } from '../../packages/registry/load/seed.mjs';
+import { closedLoop, openConnection, openLoop } from './client.mjs';
+import { searchQuery, skillPath } from './seed.mjs';
 import { startPaks } from './startPaks.mjs';
 import { packagePath, startVerdaccio } from './startVerdaccio.mjs';
 
@@ -17,6 +20,7 @@ const { values } = parseArgs({
     skills: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '10' },
     'memory-seconds': { type: 'string', default: '300' },
+    alone: { type: 'boolean', default: false },
   },
 });
 const skills = Number(values.skills);
@@ -27,7 +31,7 @@ const TICKS_A_SECOND = 100;
 const WARM_UP_SECONDS = 2;
 
 const bench = join(import.meta.dirname, '..');
-if (!existsSync(join(bench, 'node_modules', 'verdaccio'))) {
+if (!values.alone && !existsSync(join(bench, 'node_modules', 'verdaccio'))) {
   spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: bench, stdio: 'inherit' });
 }
 const folder = mkdtempSync(join(tmpdir(), 'paks-bench-registry-'));
@@ -42,12 +46,13 @@ try {
     versions: (turn) => `${skillPath(spread(turn) + 1)}/versions`,
     search: (turn) => `/api/skills/search?q=${encodeURIComponent(searchQuery(turn))}`,
   });
-  const verdaccio = await startVerdaccio(join(folder, 'verdaccio'), { names });
-  servers.push({
-    ...verdaccio,
-    versions: (turn) => packagePath(nameOf(spread(turn))),
-    search: (turn) => `/-/v1/search?size=20&text=${encodeURIComponent(`skill-${spread(turn)}`)}`,
-  });
+  if (!values.alone) {
+    servers.push({
+      ...(await startVerdaccio(join(folder, 'verdaccio'), { names })),
+      versions: (turn) => packagePath(nameOf(spread(turn))),
+      search: (turn) => `/-/v1/search?size=20&text=${encodeURIComponent(`skill-${spread(turn)}`)}`,
+    });
+  }
   publish(await measureAll(), await measureMemory(servers[0]));
 } finally {
   for (const server of servers) await server.stop();
@@ -65,6 +70,7 @@ async function measureAll() {
   }
   rows[0].atGoal = await atRate(servers[0], 1_000);
   for (const [index, server] of servers.entries()) rows[index].search = await searching(server);
+  rows[0].byRelevance = await searching(servers[0], '&sort=relevance');
   return rows;
 }
 
@@ -117,8 +123,8 @@ async function atRate(server, rate) {
   return await measured(server, () => openLoop(server.url, load));
 }
 
-async function searching(server) {
-  const pick = (turn) => ({ path: server.search(turn) });
+async function searching(server, order = '') {
+  const pick = (turn) => ({ path: `${server.search(turn)}${order}` });
   const load = { connections: 2, seconds, pick, expect: 200 };
   return await measured(server, () => closedLoop(server.url, load));
 }
@@ -155,7 +161,7 @@ function publish(rows, megabytes) {
   const cost = ({ cpu }) => `${(cpu * 1000).toFixed(2)} ms`;
   const line = (label, cell) => `| ${label} | ${rows.map(cell).join(' | ')} |`;
   const text = [
-    `${skills} skills of 10 versions, ${seconds} s a phase, Node ${process.versions.node}, embedded database; load average ${loadavg()
+    `${skills} skills of 10 versions, ${seconds} s a phase, Node ${process.versions.node}, ${process.env.DATABASE_URL ? 'PostgreSQL' : 'embedded database'}; load average ${loadavg()
       .map((load) => load.toFixed(1))
       .join(' ')} on a shared machine.`,
     '',
@@ -180,6 +186,11 @@ function publish(rows, megabytes) {
     line(
       'search, p50 / p95 (processor)',
       ({ search }) => `${search.p50} / ${search.p95} ms (${cost(search)})`,
+    ),
+    line('search by relevance, p50 / p95 (processor)', ({ byRelevance }) =>
+      byRelevance === undefined
+        ? ''
+        : `${byRelevance.p50} / ${byRelevance.p95} ms (${cost(byRelevance)})`,
     ),
     '',
     `Memory of paks-registry over ${values['memory-seconds']} s of full load, MB: ${megabytes.join(', ')}.`,

@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seedEmbedded } from '../../packages/registry/load/seedEmbedded.mjs';
+import { fillDatabase } from './fillDatabase.mjs';
 
 const PROGRAM = resolve(import.meta.dirname, '..', '..', 'packages/registry/dist/main.mjs');
 
-/** Starts the built `paks-registry` on a fresh embedded database that holds so many skills. */
+/** Starts the built `paks-registry` on an empty database (see `fillDatabase`) that then holds so many skills. */
 export async function startPaks(directory, { skills }) {
   const data = join(directory, 'data');
   const create = spawn(process.execPath, [PROGRAM, 'account', 'list', '--data', data], {
     stdio: 'ignore',
   });
   await once(create, 'exit');
-  await seedEmbedded(join(data, 'database'), skills);
+  await fillDatabase(data, skills);
   const log = join(directory, 'paks.log');
   const argv = ['serve', '--data', data, '--port', '0', '--anonymous-rate-limit', '100000000'];
   const child = spawn(process.execPath, [PROGRAM, ...argv], {
