@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type BuiltCommandLine, buildCommandLine } from '../../helpers/buildCommandLine.ts';
 import { makeTemporaryProject, type TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
@@ -12,7 +11,7 @@ import {
   startKeyring,
 } from '../../helpers/startKeyring.ts';
 import { startRegistry, type TestRegistry } from '../../helpers/startRegistry.ts';
-import { settingsFile } from './session.ts';
+import { installWithKeychain, settingsFile } from './session.ts';
 
 const suite = hasKeyring(process.env) ? describe : describe.skip;
 
@@ -20,13 +19,13 @@ suite('a real Secret Service', () => {
   let registry: TestRegistry;
   let token: string;
   let built: BuiltCommandLine;
-  let installed: string;
+  let installed: BuiltCommandLine;
   let project: TemporaryProject;
   let keyring: KeyringSession;
 
   beforeAll(async () => {
     built = buildCommandLine();
-    installed = installBeside(built);
+    installed = installWithKeychain(built);
     registry = await startRegistry();
     token = await registry.createToken('johndoe');
   }, 60_000);
@@ -39,13 +38,13 @@ suite('a real Secret Service', () => {
     keyring.dispose();
   });
   afterAll(async () => {
-    rmSync(installed, { recursive: true, force: true });
+    rmSync(installed.directory, { recursive: true, force: true });
     await registry.close();
   });
 
   /** Runs the command line with its library as a process that finds the keyring in this state. */
   function paks(state: KeyringState, ...argv: readonly string[]) {
-    return run(state, [join(installed, 'main.mjs'), ...argv]);
+    return run(state, [installed.entry, ...argv]);
   }
 
   async function run(state: KeyringState, argv: readonly string[]) {
@@ -133,14 +132,6 @@ suite('a real Secret Service', () => {
     ]);
   });
 });
-
-/** The command line with the keychain's library beside it, as npm installs them. */
-function installBeside(built: BuiltCommandLine): string {
-  const folder = mkdtempSync(join(tmpdir(), 'paks-installed-'));
-  cpSync(built.directory, folder, { recursive: true });
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  return folder;
-}
 
 /** Reads a secret with the library alone, as another program of this user would. */
 async function lookUp(keyring: KeyringSession, account: string): Promise<string> {

@@ -119,6 +119,8 @@ const SESSION = [
   ['add', 'acme/tool', '--json'],
   ['install', '--verbose'],
   ['update', '--verbose', '--no-cache'],
+  ['search', 'tool', '--verbose'],
+  ['info', 'acme/tool', '--json'],
   ['yank', 'acme/tool@1.0.0', '--yes', '--verbose'],
   ['logout', '--revoke', '--verbose'],
   ['logout', '--revoke', '--json'],
