@@ -60,7 +60,8 @@ export function chooseTargets(
   };
 }
 
-function targetScope(services: Services, place: ProjectPlace): TargetScope {
+/** Where a place's agents have their directories. */
+export function targetScope(services: Services, place: ProjectPlace): TargetScope {
   if (place.scope === 'project') return { kind: 'project', root: place.root };
   const { home, variables } = services.environment;
   return { kind: 'user', home, environment: variables };

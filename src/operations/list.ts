@@ -4,12 +4,13 @@ import { targetPath } from '../linker/Link.ts';
 import { readLedger } from '../linker/ownership.ts';
 import { sourceOf } from '../model/Locator.ts';
 import type { LockedSkill } from '../model/Lockfile.ts';
+import { pinnedTo } from '../model/ManifestPin.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { sourceKey } from '../model/Source.ts';
 import { lockedSkills, type Project } from '../project/Project.ts';
-import { chooseTargets } from './chooseTargets.ts';
 import { displayPath } from './displayPath.ts';
 import { findPlace } from './findPlace.ts';
+import { directoriesOf, type OtherSkill, otherSkills } from './list/otherSkills.ts';
 import { openProject } from './openProject.ts';
 import type { Services } from './Services.ts';
 
@@ -18,6 +19,8 @@ export interface ListInput {
   readonly global: boolean;
   /** Only what this agent sees; null for all. */
   readonly agent: string | null;
+  /** Also what any known agent has here that Paks did not install. */
+  readonly all: boolean;
 }
 
 /** One skill of the lock, and where it is. */
@@ -32,6 +35,8 @@ export interface ListedSkill {
   /** Skills that need it; empty for one that only the manifest asks for. */
   readonly requiredBy: readonly string[];
   readonly overridden: boolean;
+  /** Where the manifest holds it (a version or a commit), and why; null where it may move. */
+  readonly pin: { readonly to: string; readonly reason: string | null } | null;
   /** A patch of the project's own is applied to it. */
   readonly patched: boolean;
   readonly directories: readonly ListedDirectory[];
@@ -43,10 +48,11 @@ export interface ListedDirectory {
   readonly state: 'installed' | 'changed' | 'missing';
 }
 
-/** The skills of a lock. */
+/** The skills of a lock, and with `--agent` or `--all` those that are there besides. */
 export interface ListResult {
   readonly root: string;
   readonly skills: readonly ListedSkill[];
+  readonly others: readonly OtherSkill[];
 }
 
 /** Lists what is locked and where it is installed. Asks the disk only. */
@@ -55,23 +61,17 @@ export async function list(input: ListInput, services: Services): Promise<ListRe
   const project = openProject(services, place);
   const scope = place.scope === 'project' ? 'project' : 'user';
   const { ledger } = readLedger(services.fileSystem, { root: place.root, scope });
-  const only = agentDirectories(services, project, input.agent);
-  const rows = [...ledger.rows.values()].filter((row) => only === null || only.has(row.directory));
+  const all = [...ledger.rows.values()];
+  const looksAround = input.all || input.agent !== null;
+  const directories = looksAround ? directoriesOf(services, project, input.agent) : [];
+  const seen = new Set(directories.map(({ directory }) => directory));
+  const rows = input.agent === null ? all : all.filter((row) => seen.has(row.directory));
   const skills = lockedSkills(project).map((skill) => describe(services, { skill, project, rows }));
   return {
     root: place.root,
-    skills: only === null ? skills : skills.filter(({ directories }) => directories.length > 0),
+    skills: input.agent === null ? skills : skills.filter((each) => each.directories.length > 0),
+    others: otherSkills(services, place, { directories, rows: all }),
   };
-}
-
-function agentDirectories(
-  services: Services,
-  { place, manifest }: Project,
-  agent: string | null,
-): ReadonlySet<string> | null {
-  if (agent === null) return null;
-  const { standard } = chooseTargets(services, place, { manifest, agents: [agent] });
-  return new Set(standard.map(({ directory }) => directory));
 }
 
 interface Described {
@@ -92,6 +92,10 @@ function describe(services: Services, { skill, project, rows }: Described): List
     group: entry?.group ?? null,
     requiredBy: requirers(project, id),
     overridden: manifest.overrides.some((override) => override.id === id),
+    pin:
+      entry?.pin === undefined
+        ? null
+        : { to: pinnedTo(entry.pin), reason: entry.pin.reason ?? null },
     patched: skill.patch !== undefined,
     directories: rows
       .filter(({ installed }) => installed.id === id)

@@ -1,10 +1,12 @@
 import type { ListedSkill, ListResult } from '../../operations/list.ts';
+import type { OtherSkill } from '../../operations/list/otherSkills.ts';
 import { renderTable } from '../table.ts';
 import type { Theme } from '../theme.ts';
 
 const COLUMNS = [
   { title: 'SKILL' },
   { title: 'VERSION' },
+  { title: 'WANTED', shrink: true },
   { title: 'SOURCE', shrink: true },
   { title: 'IN', shrink: true },
   { title: 'NOTE', shrink: true },
@@ -15,28 +17,40 @@ export function renderListResult(
   result: ListResult,
   options: { readonly theme: Theme; readonly width: number | null },
 ): string {
-  if (result.skills.length === 0) return 'No skills are installed here.';
-  return renderTable(COLUMNS, result.skills.map(row), options);
+  const { skills, others } = result;
+  if (skills.length === 0 && others.length === 0) return 'No skills are installed here.';
+  return renderTable(COLUMNS, [...skills.map(row), ...others.map(otherRow)], options);
+}
+
+/** A skill that Paks has nothing to do with. */
+function otherRow({ name, directory }: OtherSkill): readonly string[] {
+  return [name, '', '', '', parentOf(directory), 'not from paks'];
 }
 
 function row(skill: ListedSkill): readonly string[] {
   const { directories } = skill;
-  const parents = directories.map(({ directory }) => directory.replace(/\/[^/]+$/, ''));
+  const parents = directories.map(({ directory }) => parentOf(directory));
   return [
     skill.id,
     skill.version,
+    skill.requirement ?? '',
     skill.source.replace(/^registry\+/, ''),
     parents.length === 0 ? 'not installed' : parents.join(', '),
     notes(skill).join(', '),
   ];
 }
 
+function parentOf(directory: string): string {
+  return directory.replace(/\/[^/]+$/, '');
+}
+
 function notes(skill: ListedSkill): readonly string[] {
-  const { requiredBy, requirement, group, overridden, patched, directories } = skill;
+  const { requiredBy, requirement, group, overridden, pin, patched, directories } = skill;
   return [
     ...(requirement === null ? [neededBy(requiredBy)] : []),
     ...(group === null ? [] : [`group ${group}`]),
     ...(overridden ? ['overridden'] : []),
+    ...(pin === null ? [] : [pin.reason === null ? 'pinned' : `pinned: ${pin.reason}`]),
     ...(patched ? ['patched'] : []),
     ...(directories.some(({ state }) => state === 'changed') ? ['edited'] : []),
     ...(directories.some(({ state }) => state === 'missing') ? ['missing: run paks install'] : []),

@@ -31,6 +31,7 @@ const LISTED: ListedSkill = {
   group: null,
   requiredBy: [],
   overridden: false,
+  pin: null,
   patched: false,
   directories: [{ directory: '.claude/skills/base', state: 'installed' }],
 };
@@ -91,7 +92,7 @@ describe('renderInstallResult', () => {
 
 describe('renderListResult', () => {
   const render = (skills: readonly ListedSkill[], width: number | null = null) =>
-    renderListResult({ root: '/project', skills }, { theme, width });
+    renderListResult({ root: '/project', skills, others: [] }, { theme, width });
 
   test('says when there is nothing', () => {
     expect(render([])).toBe('No skills are installed here.');
@@ -100,8 +101,8 @@ describe('renderListResult', () => {
   test('shows version, source and where a skill is', () => {
     expect(render([LISTED])).toBe(
       [
-        'SKILL      VERSION  SOURCE  IN              NOTE',
-        'acme/base  1.0.0    paks    .claude/skills',
+        'SKILL      VERSION  WANTED  SOURCE  IN              NOTE',
+        'acme/base  1.0.0    ^1      paks    .claude/skills',
       ].join('\n'),
     );
   });
@@ -111,6 +112,8 @@ describe('renderListResult', () => {
     [{ requirement: null }, 'no longer needed'],
     [{ group: 'review' }, 'group review'],
     [{ overridden: true }, 'overridden'],
+    [{ pin: { to: '1.0.0', reason: null } }, 'pinned'],
+    [{ pin: { to: '1.0.0', reason: 'ours\u001b[2J' } }, 'pinned: ours\\u{1b}[2J'],
     [{ patched: true }, 'patched'],
     [{ directories: [{ directory: '.a/x', state: 'changed' }] }, 'edited'],
     [{ directories: [{ directory: '.a/x', state: 'missing' }] }, 'missing: run paks install'],
