@@ -13,6 +13,8 @@ import { offerOf } from '../outdated/offerOf.ts';
 import type { Services } from '../Services.ts';
 import type { Sources } from '../Sources.ts';
 
+const MOST_NAMED = 8;
+
 /** Where versions are looked for. */
 export interface Locating {
   readonly locked: LockedSkill;
@@ -63,10 +65,9 @@ async function offered({ locked, sources }: Locating): Promise<readonly Version[
 
 function notOffered(name: string, { locked }: Locating, versions: readonly Version[]): PaksError {
   const near = nearest(name, versions);
-  const hint =
-    near === undefined
-      ? 'give a version, `installed`, `locked` or `latest`'
-      : `did you mean \`${near}\`?`;
+  const newest = versions.slice(0, MOST_NAMED).join(', ');
+  const more = versions.length > MOST_NAMED ? ` and ${versions.length - MOST_NAMED} more` : '';
+  const hint = near === undefined ? `it has ${newest}${more}` : `did you mean \`${near}\`?`;
   return new PaksError('SKILL_NOT_FOUND', {
     message: `\`${locked.id}\` has no version \`${name}\``,
     hint,

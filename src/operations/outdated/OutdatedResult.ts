@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../errors/catalog.ts';
  * How a skill stands. `update`: `paks update` brings something new. `held`: something newer exists that
  * is not taken. `same-content`: a newer tag or commit with the very same files. `missing`: asked for but
  * not locked. `unneeded`: locked, but nothing asks for it any more. `moved`: its tag is no longer what
- * was locked. `unchecked`: nobody could be asked.
+ * was locked. `unchecked`: nobody could be asked, or no update of the project has a solution.
  */
 export type SkillStanding =
   | 'current'

@@ -81,7 +81,8 @@ async function standingOf(
     return { standing: 'held', news: !isDecided && (await isNew(usable, seen)) };
   }
   const isNewer = moves || (latest !== null && isAhead(latest, seen));
-  return { standing: isNewer ? 'same-content' : 'current', news: false };
+  if (isNewer) return { standing: 'same-content', news: false };
+  return { standing: seen.context.resolution === null ? 'unchecked' : 'current', news: false };
 }
 
 const UPDATE = { standing: 'update', news: true } as const;

@@ -1,10 +1,9 @@
-import { sourceOf } from '../../model/Locator.ts';
+import type { Pin } from '../../model/Locator.ts';
 import { diffLockfiles, type LockChange } from '../../lockfile/diffLockfiles.ts';
 import type { Integrity } from '../../model/Integrity.ts';
 import type { LockedSkill, Lockfile } from '../../model/Lockfile.ts';
 import type { Manifest } from '../../model/Manifest.ts';
 import type { SkillFile } from '../../model/SkillTree.ts';
-import { describeSource } from '../../model/Source.ts';
 import type { Store } from '../../store/Store.ts';
 import { gainsOf } from '../diff/gainsOf.ts';
 import { hashFile } from '../../io/contentHash.ts';
@@ -46,9 +45,8 @@ function allowedBy(
   { skills }: Lockfile,
   { skills: entries, overrides }: Manifest,
 ): readonly AllowedBy[] {
-  const source = sourceOf(pin);
-  const isPinned = source.kind === 'git' && source.reference.kind !== 'versions';
-  const told = (range: string): string => (isPinned ? describeSource(source) : range);
+  const state = stateName(pin);
+  const told = (range: string): string => state ?? range;
   const override = overrides.find((each) => each.id === id);
   if (override !== undefined) return [{ by: '[overrides]', range: told(override.range) }];
   return [
@@ -61,6 +59,23 @@ function allowedBy(
         .map(({ range }) => ({ by: skill.id, range: told(range) })),
     ),
   ];
+}
+
+/** What names one state where no range chooses; null where one does. */
+function stateName(pin: Pin): string | null {
+  if (pin.kind !== 'git') return null;
+  const { reference } = pin;
+  switch (reference.kind) {
+    case 'versions':
+      return null;
+    case 'default':
+      return 'the default branch';
+    case 'branch':
+    case 'tag':
+      return `${reference.kind} ${reference.name}`;
+    case 'commit':
+      return `commit ${reference.id}`;
+  }
 }
 
 async function review(store: Store, { from, to }: LockChange): Promise<MoveReview | null> {

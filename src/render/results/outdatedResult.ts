@@ -1,3 +1,4 @@
+import { printable } from '../../errors/printable.ts';
 import type { OutdatedResult, OutdatedSkill } from '../../operations/outdated/OutdatedResult.ts';
 import { count } from '../count.ts';
 import { renderTable } from '../table.ts';
@@ -5,14 +6,18 @@ import type { Theme } from '../theme.ts';
 
 const COLUMNS = [
   { title: 'SKILL' },
-  { title: 'CURRENT', shrink: true },
-  { title: 'WANTED', shrink: true },
-  { title: 'LATEST', shrink: true },
+  { title: 'CURRENT' },
+  { title: 'WANTED' },
+  { title: 'LATEST' },
   { title: 'SOURCE', shrink: true },
-  { title: 'NOTE', shrink: true },
-] as const;
+];
+const NOTE = { title: 'NOTE' };
+const PSEUDO = /^0\.0\.0-\d{8}\./;
 
-/** What is not as new as it could be as a table, and a line that counts it. Problems went to stderr. */
+/**
+ * What is not as new as it could be as a table, and a line that counts it. On a terminal the notes
+ * stand below the table and commits are short, so that it fits. Problems went to stderr.
+ */
 export function renderOutdatedResult(
   { skills }: OutdatedResult,
   options: { readonly theme: Theme; readonly width: number | null },
@@ -20,20 +25,35 @@ export function renderOutdatedResult(
   const shown = skills.filter(
     ({ standing, reasons }) => standing !== 'current' || reasons.length > 0,
   );
+  if (skills.length === 0) return 'Nothing to check: paks.toml lists no skills.';
+  if (shown.length === 0) return `${count(skills.length, 'skill')} up to date.`;
+  const isNarrow = options.width !== null;
+  const columns = isNarrow ? COLUMNS : [...COLUMNS, NOTE];
+  const rows = shown.map((skill) => row(skill, isNarrow));
+  const below = isNarrow ? shown.flatMap((skill) => noteLine(skill, options.theme)) : [];
+  return [renderTable(columns, rows, options), ...below, '', summary(skills)].join('\n');
+}
+
+function summary(skills: readonly OutdatedSkill[]): string {
   const news = skills.filter((skill) => skill.news).length;
   const unchecked = skills.filter(({ standing }) => standing === 'unchecked').length;
   const left = unchecked === 0 ? '' : `; ${unchecked} could not be checked`;
-  if (shown.length === 0) return `${count(skills.length, 'skill')} up to date.`;
-  const table = renderTable(COLUMNS, shown.map(row), options);
   const told = news === 0 ? 'nothing new to take' : `${news} with news`;
-  return `${table}\n\n${count(skills.length, 'skill')}: ${told}${left}.`;
+  return `${count(skills.length, 'skill')}: ${told}${left}.`;
 }
 
-function row(skill: OutdatedSkill): readonly string[] {
+function row(skill: OutdatedSkill, isNarrow: boolean): readonly string[] {
   const { id, current, wanted, latest, source } = skill;
-  const dash = (text: string | null): string => text ?? '-';
-  const place = source.replace(/^registry\+/, '');
-  return [id, dash(current), dash(wanted), dash(latest), place, notes(skill).join('; ')];
+  const version = (text: string | null): string =>
+    isNarrow ? (text ?? '-').replace(PSEUDO, '') : (text ?? '-');
+  const versions = [current, wanted, latest].map(version);
+  const cells = [id, ...versions, source.replace(/^(?:registry|git)\+(?:https:\/\/)?/, '')];
+  return isNarrow ? cells : [...cells, notes(skill).join('; ')];
+}
+
+function noteLine(skill: OutdatedSkill, theme: Theme): readonly string[] {
+  const told = printable(notes(skill).join('; ')).replace(/\s+/g, ' ');
+  return told === '' ? [] : [`  ${theme.name(skill.id)}: ${told}`];
 }
 
 function notes({ standing, reasons }: OutdatedSkill): readonly string[] {

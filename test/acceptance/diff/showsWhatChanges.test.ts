@@ -110,11 +110,13 @@ describe('diff', () => {
     const at = await project();
 
     const version = await at.run('diff', 'deploy', '1.0.1');
+    const far = await at.run('diff', 'deploy', '9');
     const skill = await at.run('diff', 'acme/deplyo');
     const both = await at.run('diff', 'deploy', '--stat', '--name-only');
 
     expect(version).toMatchObject({ exit: 6, stdout: '' });
     expect(version.stderr).toContain('did you mean `1.0.0`?');
+    expect(far.stderr).toContain('hint: it has 1.1.0, 1.0.0');
     expect(skill).toMatchObject({ exit: 1, stdout: '' });
     expect(skill.stderr).toContain('did you mean `acme/deploy`?');
     expect(both.exit).toBe(2);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
-import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
 
@@ -110,5 +110,114 @@ describe('outdated', () => {
       reasons: [{ kind: 'yanked', message: '1.1.0 was yanked' }],
     });
     expect(exit).toBe(1);
+  });
+
+  test('on a terminal of 80 columns every line fits, and the notes stand below', async () => {
+    const name = 'a-skill-with-a-rather-long-name';
+    for (const version of ['1.0.0', '2.0.0']) {
+      await world.publish({ account: 'narrow', name, version });
+    }
+    const repository = await world.repository('narrow');
+    await repository.commit({ 'skills/pdf/SKILL.md': skillText('pdf') });
+    const url = `${world.git.url}/narrow.git`;
+    const project = world.project({
+      terminalWidth: 80,
+      manifest: [
+        '[skills]',
+        `"narrow/${name}" = "^1"`,
+        `pdf = { git = "${url}", path = "skills/pdf", branch = "main" }`,
+        '',
+      ].join('\n'),
+    });
+    await project.run('install');
+    await repository.commit({ 'skills/pdf/SKILL.md': skillText('pdf', ['license: MIT']) });
+
+    const run = await project.run('outdated');
+
+    const lines = run.stdout.split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(lines[1]).toMatch(
+      /^narrow\/a-skill-with-a-rather-long-name +1\.0\.0 +1\.0\.0 +2\.0\.0 +paks$/,
+    );
+    expect(lines[2]).toMatch(/^pdf +[0-9a-f]{7} +[0-9a-f]{7} +[0-9a-f]{7} +http/);
+    expect(lines[3]).toBe(`  narrow/${name}: paks.toml asks for ^1`);
+  });
+
+  test('a version too young for minimum-release-age is named and is no news', async () => {
+    await world.publish({ account: 'young', name: 'alpha', version: '1.0.0' });
+    const project = world.project({ manifest: '[skills]\n"young/alpha" = "^1"\n' });
+    await project.run('install');
+    await world.publish({ account: 'young', name: 'alpha', version: '1.1.0' });
+    project.write(
+      'paks.toml',
+      `${project.read('paks.toml')}[policy]\nminimum-release-age = "3d"\n`,
+    );
+
+    const { rows, exit } = await rowsOf(project);
+
+    expect(rows.get('young/alpha')).toMatchObject({
+      wanted: '1.0.0',
+      latest: '1.1.0',
+      standing: 'held',
+      reasons: [{ kind: 'release-age', message: '1.1.0 is too young' }],
+    });
+    expect(exit).toBe(0);
+  });
+
+  test('a locked version that was yanked is news, whether or not there is another', async () => {
+    await world.publish({ account: 'gone', name: 'alpha', version: '1.0.0' });
+    await world.publish({ account: 'gone', name: 'alpha', version: '1.1.0' });
+    const project = world.project({ manifest: '[skills]\n"gone/alpha" = "^1"\n' });
+    await project.run('install');
+    await world.registry.operate('skill', 'yank', 'gone/alpha', '1.1.0');
+
+    const { rows, exit } = await rowsOf(project);
+
+    expect(rows.get('gone/alpha')).toMatchObject({
+      current: '1.1.0',
+      wanted: '1.0.0',
+      latest: '1.0.0',
+      standing: 'update',
+      reasons: [{ kind: 'yanked', message: '1.1.0 was yanked' }],
+    });
+    expect(exit).toBe(1);
+  });
+
+  test('-g looks at personal skills, --group at what a group asks for, names at those', async () => {
+    for (const name of ['mine', 'always', 'review']) {
+      await world.publish({ account: 'sets', name, version: '1.0.0' });
+    }
+    const project = world.project({
+      manifest: '[skills]\n"sets/always" = "^1"\n[groups.more.skills]\n"sets/review" = "^1"\n',
+    });
+    await project.run('lock');
+    await project.run('add', '-g', 'sets/mine');
+
+    const personal = await rowsOf(project, '-g');
+    const group = await rowsOf(project, '--group', 'more');
+    const named = await rowsOf(project, 'always');
+    const unknown = await project.run('outdated', '--group', 'mroe');
+
+    expect([...personal.rows.keys()]).toEqual(['sets/mine']);
+    expect([...group.rows.keys()]).toEqual(['sets/review']);
+    expect([...named.rows.keys()]).toEqual(['sets/always']);
+    expect(unknown).toMatchObject({ exit: 2, stdout: '' });
+    expect(unknown.stderr).toContain('did you mean `--group more`?');
+  });
+
+  test('without a lock, or with requirements that nothing meets, it says so and is no success', async () => {
+    await world.publish({ account: 'clash', name: 'alpha', version: '1.0.0' });
+    const project = world.project({ manifest: '[skills]\n"clash/alpha" = "^1"\n' });
+
+    const unlocked = await project.run('outdated');
+    await project.run('lock');
+    project.write('paks.toml', '[skills]\n"clash/alpha" = "^7"\n');
+    const unmet = await project.run('outdated');
+
+    expect(unlocked.exit).toBe(3);
+    expect(unlocked.stderr).toContain('run `paks install`');
+    expect(unmet.exit).toBe(4);
+    expect(unmet.stdout).toMatch(/^clash\/alpha +1\.0\.0 +- +1\.0\.0/m);
+    expect(unmet.stderr).toContain('^7');
   });
 });
