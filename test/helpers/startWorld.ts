@@ -28,14 +28,21 @@ export interface TestWorld {
   close(): Promise<void>;
 }
 
-/** Starts it: about a second. One a test file. */
-export async function startWorld(): Promise<TestWorld> {
+/** What most tests of a project need: `acme/deploy`, which needs `acme/base`. */
+export const DEPLOY_AND_BASE: readonly TestRelease[] = [
+  { account: 'acme', name: 'base', version: '1.0.0' },
+  { account: 'acme', name: 'deploy', version: '1.0.0', dependencies: { 'acme/base': '^1' } },
+];
+
+/** Starts it with these releases published: about a second. One a test file. */
+export async function startWorld(releases: readonly TestRelease[] = []): Promise<TestWorld> {
   const root = await mkdtemp(join(tmpdir(), 'paks-git-host-'));
   const git = await startGitHost({ root });
   const registry = await startRegistry();
   const proxy = await startProxy({ target: registry.url });
   const host = { url: git.url, root };
   const projects: TemporaryProject[] = [];
+  await publishSkills(registry, host, releases);
   return {
     registry,
     proxy,

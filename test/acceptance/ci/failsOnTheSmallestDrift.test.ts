@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
-import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import { DEPLOY_AND_BASE, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
 let project: TemporaryProject;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.publish({ account: 'acme', name: 'base', version: '1.0.0' });
-  await world.publish({
-    account: 'acme',
-    name: 'deploy',
-    version: '1.0.0',
-    dependencies: { 'acme/base': '^1' },
-  });
+  world = await startWorld(DEPLOY_AND_BASE);
 });
 
 afterAll(() => world.close());

@@ -1,20 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
-import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import {
+  DEPLOY_AND_BASE,
+  skillText,
+  startWorld,
+  type TestWorld,
+} from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
 let project: TemporaryProject;
 let manifest: string;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.publish({ account: 'acme', name: 'base', version: '1.0.0' });
-  await world.publish({
-    account: 'acme',
-    name: 'deploy',
-    version: '1.0.0',
-    dependencies: { 'acme/base': '^1' },
-  });
+  world = await startWorld(DEPLOY_AND_BASE);
   await (await world.repository('tools')).commit({ 'pdf/SKILL.md': skillText('pdf') });
   manifest = `[skills]
 "acme/deploy" = "^1"

@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import { DEPLOY_AND_BASE, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.publish({ account: 'acme', name: 'base', version: '1.0.0' });
-  await world.publish({
-    account: 'acme',
-    name: 'deploy',
-    version: '1.0.0',
-    dependencies: { 'acme/base': '^1' },
-  });
+  world = await startWorld(DEPLOY_AND_BASE);
   await world.publish({ account: 'acme', name: 'style', version: '1.0.0' });
 });
 
