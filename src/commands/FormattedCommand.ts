@@ -1,6 +1,7 @@
 import { Option } from 'clipanion';
 import { isEnum, isOneOf } from 'typanion';
 import { PaksError } from '../errors/PaksError.ts';
+import type { RecursiveResult } from '../operations/workspace/RecursiveResult.ts';
 import { yamlDocument } from '../render/yamlDocument.ts';
 import type { Theme } from '../render/theme.ts';
 import { PaksCommand } from './PaksCommand.ts';
@@ -21,6 +22,13 @@ export abstract class FormattedCommand<Result> extends PaksCommand<Result> {
     }
     this.json ||= this.format === 'json';
     return super.execute();
+  }
+
+  protected override async printAll(
+    all: RecursiveResult<Result>,
+    text: () => string,
+  ): Promise<string> {
+    return this.format === 'yaml' ? yamlDocument(all) : super.printAll(all, text);
   }
 
   protected override async print(result: Result, theme: Theme): Promise<string> {

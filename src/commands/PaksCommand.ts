@@ -6,7 +6,9 @@ import type { GlobalOptions } from '../operations/GlobalOptions.ts';
 import type { Services } from '../operations/Services.ts';
 import { jsonDocument } from '../render/jsonDocument.ts';
 import type { Theme } from '../render/theme.ts';
-import type { PaksContext } from './PaksContext.ts';
+import type { RecursiveResult } from '../operations/workspace/RecursiveResult.ts';
+import type { PaksContext, Session } from './PaksContext.ts';
+import type { Recursion } from './recursion.ts';
 
 /**
  * The base of every command: parses the global flags, runs one operation and renders its one result,
@@ -47,12 +49,47 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
     return 0;
   }
 
+  /** Whether to do the same in every project below; overridden by commands that can. */
+  protected recursion(): Recursion | null {
+    return null;
+  }
+
   async execute(): Promise<number> {
-    const { services, theme, finish } = await this.context.openSession(this.globalOptions());
+    const recursion = this.recursion();
+    const session = await this.context.openSession(this.globalOptions());
+    if (recursion !== null) return this.executeEverywhere(session, recursion);
+    const { services, theme, finish } = session;
     const result = await this.run(services).finally(finish);
     const text = await this.print(result, theme);
     if (text !== '') this.context.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
     return this.exitCode(result);
+  }
+
+  private async executeEverywhere(session: Session, { bail }: Recursion): Promise<number> {
+    const { services, theme, finish } = session;
+    const { stdout, stderr } = this.context;
+    const { inEveryProject, recursiveExit } = await import(
+      '../operations/workspace/inEveryProject.ts'
+    );
+    const all = await inEveryProject<Result>(services, {
+      bail,
+      run: (own) => this.run(own),
+      exitCode: (result) => this.exitCode(result),
+    }).finally(finish);
+    const { renderRecursiveFailures, renderRecursiveResult } = await import(
+      '../render/results/recursiveResult.ts'
+    );
+    if (!this.json) stderr.write(renderRecursiveFailures(all, theme));
+    const text = () => renderRecursiveResult(all, theme, (result) => this.render(result, theme));
+    const printed = await this.printAll(all, text);
+    if (printed !== '') stdout.write(printed.endsWith('\n') ? printed : `${printed}\n`);
+    return recursiveExit(all);
+  }
+
+  /** What goes to stdout of a run in many projects. */
+  protected async printAll(all: RecursiveResult<Result>, text: () => string): Promise<string> {
+    if (this.json) return jsonDocument({ ok: true, result: all });
+    return this.quiet ? '' : text();
   }
 
   /** What goes to stdout: the JSON document or the text. */

@@ -6,6 +6,7 @@ export type LoadCommand = () => Promise<CommandClass<PaksContext>>;
 
 const loadAdd: LoadCommand = async () => (await import('./add.ts')).AddCommand;
 const loadAudit: LoadCommand = async () => (await import('./audit.ts')).AuditCommand;
+const loadBundle: LoadCommand = async () => (await import('./bundle.ts')).BundleCommand;
 const loadCi: LoadCommand = async () => (await import('./ci.ts')).CiCommand;
 const loadCompletions: LoadCommand = async () =>
   (await import('./completions.ts')).CompletionsCommand;
@@ -75,6 +76,7 @@ const loadCacheVerify: LoadCommand = async () =>
 export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['add', loadAdd],
   ['audit', loadAudit],
+  ['bundle', loadBundle],
   ['ci', loadCi],
   ['completions', loadCompletions],
   ['create', loadCreate],

@@ -5,6 +5,7 @@ import type { Services } from '../operations/Services.ts';
 import { renderOutdatedResult } from '../render/results/outdatedResult.ts';
 import type { Theme } from '../render/theme.ts';
 import { FormattedCommand } from './FormattedCommand.ts';
+import { bailOption, readRecursion, type Recursion, recursiveOption } from './recursion.ts';
 
 /** `paks outdated NAME…`. */
 export class OutdatedCommand extends FormattedCommand<OutdatedResult> {
@@ -32,6 +33,13 @@ export class OutdatedCommand extends FormattedCommand<OutdatedResult> {
     description: 'Only what this group of skills asks for; may be repeated',
   });
   names = Option.Rest({ name: 'name' });
+
+  recursive = recursiveOption();
+  bail = bailOption();
+
+  protected override recursion(): Recursion | null {
+    return readRecursion(this, { '`-g`': this.global });
+  }
 
   protected async run(services: Services): Promise<OutdatedResult> {
     const { outdated } = await import('../operations/outdated.ts');

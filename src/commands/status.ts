@@ -5,6 +5,7 @@ import type { StatusResult } from '../operations/status.ts';
 import { renderStatusResult } from '../render/results/statusResult.ts';
 import type { Theme } from '../render/theme.ts';
 import { PaksCommand } from './PaksCommand.ts';
+import { bailOption, readRecursion, type Recursion, recursiveOption } from './recursion.ts';
 
 /** `paks status`. */
 export class StatusCommand extends PaksCommand<StatusResult> {
@@ -32,6 +33,13 @@ export class StatusCommand extends PaksCommand<StatusResult> {
     description: 'With this group of skills; may be repeated',
   });
   allGroups = Option.Boolean('--all-groups', false, { description: 'With every group' });
+
+  recursive = recursiveOption();
+  bail = bailOption();
+
+  protected override recursion(): Recursion | null {
+    return readRecursion(this, { '`-g`': this.global });
+  }
 
   protected async run(services: Services): Promise<StatusResult> {
     const { status } = await import('../operations/status.ts');

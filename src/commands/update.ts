@@ -4,6 +4,7 @@ import type { UpdateResult } from '../operations/update/UpdateResult.ts';
 import { renderUpdateResult } from '../render/results/updateResult.ts';
 import type { Theme } from '../render/theme.ts';
 import { InstallingCommand } from './InstallingCommand.ts';
+import { bailOption, readRecursion, type Recursion, recursiveOption } from './recursion.ts';
 
 /** `paks update NAME…`. */
 export class UpdateCommand extends InstallingCommand<UpdateResult> {
@@ -35,6 +36,13 @@ export class UpdateCommand extends InstallingCommand<UpdateResult> {
   acceptMovedTag = Option.Boolean('--accept-moved-tag', false, {
     description: 'Go on although a tag no longer points at the locked commit',
   });
+
+  recursive = recursiveOption();
+  bail = bailOption();
+
+  protected override recursion(): Recursion | null {
+    return readRecursion(this, { '`-g`': this.global });
+  }
 
   protected async run(services: Services): Promise<UpdateResult> {
     const { update } = await import('../operations/update.ts');

@@ -5,6 +5,7 @@ import type { VerifyResult } from '../operations/verify.ts';
 import { renderVerifyResult } from '../render/results/verifyResult.ts';
 import type { Theme } from '../render/theme.ts';
 import { PaksCommand } from './PaksCommand.ts';
+import { bailOption, readRecursion, type Recursion, recursiveOption } from './recursion.ts';
 
 /** `paks verify`. */
 export class VerifyCommand extends PaksCommand<VerifyResult> {
@@ -27,6 +28,13 @@ export class VerifyCommand extends PaksCommand<VerifyResult> {
     description: 'With this group of skills; may be repeated',
   });
   allGroups = Option.Boolean('--all-groups', false, { description: 'With every group' });
+
+  recursive = recursiveOption();
+  bail = bailOption();
+
+  protected override recursion(): Recursion | null {
+    return readRecursion(this, { '`-g`': this.global });
+  }
 
   protected async run(services: Services): Promise<VerifyResult> {
     const { verify } = await import('../operations/verify.ts');

@@ -4,6 +4,9 @@ export const TAR_BLOCK = 512;
 /** The folder that holds a skill's files in its archive, with its slash. */
 export const ARCHIVE_ROOT = 'skill/';
 
+/** The folder that holds the files of a bundle, with its slash. */
+export const BUNDLE_ROOT = 'bundle/';
+
 /** Where the fields of a ustar header are: offset and length (POSIX.1-2017, pax, "ustar"). */
 export const TAR_FIELDS = {
   name: [0, 100],

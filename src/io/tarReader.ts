@@ -28,12 +28,12 @@ interface Entry extends Header {
 }
 
 /**
- * The files of a skill in a tar, paths relative to `skill/`, in the tar's order; their bytes are
+ * The files of a skill in a tar, paths relative to `skill/` (or another root), in the tar's order; their bytes are
  * views of it. Reads plain files and directories in ustar with pax paths and refuses everything else
  * rather than repair it (threats T02, T13). Throws `UNSAFE_ARCHIVE`, `UNSAFE_PATH`, `LIMIT_EXCEEDED`
  * or, where the end is missing, `NETWORK_TRUNCATED`.
  */
-export function readTar(tar: Uint8Array): readonly SkillFile[] {
+export function readTar(tar: Uint8Array, root = ARCHIVE_ROOT): readonly SkillFile[] {
   const files: SkillFile[] = [];
   let extended: PaxHeader | null = null;
   for (const entry of entriesOf(tar)) {
@@ -42,7 +42,7 @@ export function readTar(tar: Uint8Array): readonly SkillFile[] {
       extended = readPax(entry.content);
       continue;
     }
-    const file = toFile(extended === null ? entry : extend(entry, extended));
+    const file = toFile(extended === null ? entry : extend(entry, extended), root);
     if (file !== null) files.push(file);
     extended = null;
   }
@@ -58,9 +58,9 @@ function extend(entry: Entry, { path, size }: PaxHeader): Entry {
   return path === null ? entry : { ...entry, path };
 }
 
-function toFile(entry: Entry): SkillFile | null {
+function toFile(entry: Entry, root: string): SkillFile | null {
   const { type, mode, content } = entry;
-  const path = belowRoot(entry.path, type === '5');
+  const path = belowRoot(entry.path, root, type === '5');
   if (type === '5') {
     if (content.length > 0) throw unsafeArchive(`gives the directory \`${path}\` a content`);
     return null;
@@ -69,12 +69,12 @@ function toFile(entry: Entry): SkillFile | null {
   return { path, mode: (mode & OWNER_EXECUTES) === 0 ? 0o644 : 0o755, bytes: content };
 }
 
-function belowRoot(path: string, isDirectory: boolean): string {
+function belowRoot(path: string, root: string, isDirectory: boolean): string {
   const whole = isDirectory && !path.endsWith('/') ? `${path}/` : path;
-  if (!whole.startsWith(ARCHIVE_ROOT)) {
-    throw unsafeArchive(`holds \`${path}\`, which is not below \`${ARCHIVE_ROOT}\``);
+  if (!whole.startsWith(root)) {
+    throw unsafeArchive(`holds \`${path}\`, which is not below \`${root}\``);
   }
-  const relative = whole.slice(ARCHIVE_ROOT.length);
+  const relative = whole.slice(root.length);
   if (isDirectory && relative === '') return relative;
   splitSkillPath(isDirectory ? relative.slice(0, -1) : relative);
   return relative;

@@ -15,13 +15,13 @@ import {
 const PAX_NAME = 'PaxHeader';
 
 /**
- * A tar of a skill's files below `skill/` whose bytes depend on the files alone: sorted, owners and
+ * A tar of a skill's files below `skill/` (or another root) whose bytes depend on the files alone: sorted, owners and
  * times zero, no directories, ustar names where they fit and pax paths where they do not.
  */
-export function writeTar(files: Iterable<SkillFile>): Uint8Array {
+export function writeTar(files: Iterable<SkillFile>, root = ARCHIVE_ROOT): Uint8Array {
   const parts: Uint8Array[] = [];
   for (const file of inHashOrder(files)) {
-    const path = ARCHIVE_ROOT + file.path;
+    const path = root + file.path;
     const split = splitName(path);
     if (split === null) {
       const record = paxRecord('path', path);

@@ -30,6 +30,9 @@ export const PATCH_LIMITS = {
   hunks: 1_000,
 } as const;
 
+/** The most bytes a bundle may have; it is read whole. */
+export const BUNDLE_BYTES = 1_024 * MiB;
+
 /** Limits of what a git repository may make Paks read beside the skills wanted from it. */
 export const REPOSITORY_LIMITS = {
   treeEntries: 500_000,

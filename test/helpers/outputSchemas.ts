@@ -23,8 +23,12 @@ export function expectMatchesOutputSchema(command: string, document: unknown): v
     throw new Error(`paks ${command}: ${compiled.errorsText(validate.errors)}`);
 }
 
-/** The name of the command's schema: its own name, whichever alias was used, words joined by `-`. */
+/**
+ * The name of the command's schema: its own name, whichever alias was used, words joined by `-`; of a
+ * run in many projects `recursive`.
+ */
 export async function schemaOf(argv: readonly string[]): Promise<string | null> {
+  if (argv.some((word) => word === '-r' || word === '--recursive')) return 'recursive';
   const found = findCommand(argv.filter((word) => !word.startsWith('-')));
   if (found.kind !== 'command') return null;
   const { paths = [] }: CommandClass = await found.load();

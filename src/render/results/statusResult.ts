@@ -48,6 +48,7 @@ function patchedLine({ patched }: StatusResult): readonly string[] {
 function lastLine({ directories, checked, clean }: StatusResult): string {
   const looked = count(checked, 'directory', 'directories');
   if (clean) return `${looked}, nothing changed.`;
+  if (directories.length === 0) return `${looked}, nothing changed in them.`;
   const ways = [
     ...(directories.some(({ state }) => state === 'modified')
       ? ['`paks restore NAME` takes edits back, `paks patch NAME` keeps them']
