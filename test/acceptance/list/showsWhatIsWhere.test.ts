@@ -2,7 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { parse } from 'yaml';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
 import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
-import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import {
+  DEPLOY_AND_BASE,
+  skillText,
+  startWorld,
+  type TestWorld,
+} from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
 let project: TemporaryProject;
@@ -16,15 +21,8 @@ style = { path = "./style" }
 `;
 
 beforeAll(async () => {
-  world = await startWorld();
-  await world.publish({ account: 'acme', name: 'base', version: '1.0.0' });
+  world = await startWorld(DEPLOY_AND_BASE);
   await world.publish({ account: 'acme', name: 'extra', version: '1.0.0' });
-  await world.publish({
-    account: 'acme',
-    name: 'deploy',
-    version: '1.0.0',
-    dependencies: { 'acme/base': '^1' },
-  });
 });
 
 afterAll(() => world.close());
