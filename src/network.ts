@@ -3,6 +3,7 @@ import { openCredentials } from './auth/openCredentials.ts';
 import { environmentTokens } from './auth/tokens.ts';
 import { userTokens } from './auth/userTokens.ts';
 import type { Config } from './config/Config.ts';
+import { gitNetwork } from './config/gitNetwork.ts';
 import { networkOptions } from './config/networkOptions.ts';
 import { withProject } from './config/withProject.ts';
 import type { Reporter } from './events/Reporter.ts';
@@ -92,6 +93,7 @@ function openGit(
     usesProgram: config.git === 'program',
     interactive: world.interactive,
     isInsecureAllowed,
+    network: () => gitNetwork(config, world.environment, world.fileSystem),
   });
 }
 

@@ -15,6 +15,14 @@ export interface GitProgramOptions {
   readonly program?: string | undefined;
   /** True: git and ssh may ask the person at the terminal. */
   readonly interactive?: boolean | undefined;
+  /** How it gets through to servers; asked for once, by the first run. */
+  readonly network?: (() => GitNetwork) | undefined;
+}
+
+/** Variables and settings for git's connections, such as proxies and certificates. */
+export interface GitNetwork {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly settings: readonly GitSetting[];
 }
 
 /** One run of git. */
@@ -53,6 +61,7 @@ const CONFIGURATION = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE
 export class GitProgram {
   readonly #options: GitProgramOptions;
   #settings: Promise<readonly GitSetting[]> | undefined;
+  #reached: GitNetwork | undefined;
 
   constructor(options: GitProgramOptions) {
     this.#options = options;
@@ -95,7 +104,13 @@ export class GitProgram {
       ...(this.isInteractive ? {} : silent),
       ...run.variables,
     };
-    return await this.#start(args, run, { directory, environment });
+    // A server may think long about a push without a word.
+    const network = this.#network();
+    const settings = network.settings.filter(({ key }) => !key.startsWith('http.lowspeed'));
+    return await this.#start(args, run, {
+      directory,
+      environment: withNetwork(environment, { ...network, settings }),
+    });
   }
 
   /** Runs git with no configuration but what `variables` name. */
@@ -126,7 +141,7 @@ export class GitProgram {
     fs.makeDirectories(temporaryDirectory, 0o700);
     return await this.#start(args, run, {
       directory: temporaryDirectory,
-      environment: { ...this.#variables(isKept), ...run.variables },
+      environment: withNetwork({ ...this.#variables(isKept), ...run.variables }, this.#network()),
     });
   }
 
@@ -147,6 +162,11 @@ export class GitProgram {
     });
   }
 
+  #network(): GitNetwork {
+    this.#reached ??= this.#options.network?.() ?? { variables: {}, settings: [] };
+    return this.#reached;
+  }
+
   #variables(isKept: (name: string) => boolean): Record<string, string | undefined> {
     const { environment, temporaryDirectory } = this.#options;
     const inherited = Object.entries(environment.variables).filter(
@@ -160,6 +180,20 @@ export class GitProgram {
       ...(this.isInteractive ? {} : silent),
     };
   }
+}
+
+/** Settings go in after those that the environment already has (git-config(1), `GIT_CONFIG_COUNT`). */
+function withNetwork(
+  environment: Readonly<Record<string, string | undefined>>,
+  { variables, settings }: GitNetwork,
+): Record<string, string | undefined> {
+  const before = Number(environment['GIT_CONFIG_COUNT'] ?? '0');
+  const pairs = settings.flatMap(({ key, value }, index) => [
+    [`GIT_CONFIG_KEY_${before + index}`, key] as const,
+    [`GIT_CONFIG_VALUE_${before + index}`, value] as const,
+  ]);
+  const count = settings.length === 0 ? {} : { GIT_CONFIG_COUNT: `${before + settings.length}` };
+  return { ...environment, ...variables, ...Object.fromEntries(pairs), ...count };
 }
 
 /** The refusal to go on without the git program. */

@@ -8,7 +8,7 @@ import { chooseTransport } from './chooseGit.ts';
 import { type Credentials, gitCredentials } from './credentials.ts';
 import type { CommitTree, GitClient, RemoteReference } from './GitClient.ts';
 import { GitHttp } from './GitHttp.ts';
-import { GitProgram } from './GitProgram.ts';
+import { type GitNetwork, GitProgram } from './GitProgram.ts';
 import { rewriteUrl } from './gitSettings.ts';
 import { PartialGit } from './PartialGit.ts';
 import { SystemGit } from './SystemGit.ts';
@@ -27,6 +27,8 @@ export interface GitOptions {
   /** True: git and ssh may ask at the terminal. */
   readonly interactive?: boolean | undefined;
   readonly isInsecureAllowed?: ((url: string) => boolean) | undefined;
+  /** How the git program gets through to servers. */
+  readonly network?: (() => GitNetwork) | undefined;
   /** Who knows passwords; default the user's git credential helpers. */
   readonly credentials?: Credentials | undefined;
   /** Questions under way at once. Default 8. */

@@ -26,6 +26,18 @@ const EXPLANATIONS: readonly Explanation[] = [
     hint: 'check that `git ls-remote` on this address works without asking, then run the command again',
   },
   {
+    pattern: /\bproxy\b|CONNECT tunnel failed/i,
+    code: 'NETWORK_UNREACHABLE',
+    what: 'cannot be reached through the proxy',
+    hint: 'check `HTTPS_PROXY`, the setting `proxy` and its password, or exempt the host with `NO_PROXY`',
+  },
+  {
+    pattern: /certificate|SSL routines|gnutls_handshake/i,
+    code: 'NETWORK_UNREACHABLE',
+    what: 'has no trusted connection',
+    hint: 'name the file of a private certificate authority in the setting `ca-file`',
+  },
+  {
     pattern:
       /could not resolve|connection (?:refused|reset|timed out|closed)|network is unreachable|failed to connect|operation timed out/i,
     code: 'NETWORK_UNREACHABLE',
@@ -33,7 +45,8 @@ const EXPLANATIONS: readonly Explanation[] = [
     hint: 'check the address and the network',
   },
   {
-    pattern: /(?:error:|HTTP) (?:429|5\d\d)\b/,
+    // Git counts "5xx bytes of body" in the same words.
+    pattern: /(?:error:|HTTP) (?:429|5\d\d)\b(?! bytes)/,
     code: 'HTTP_STATUS',
     what: 'answers with an error of the server',
     hint: 'try again later',

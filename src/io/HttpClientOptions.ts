@@ -14,9 +14,28 @@ export interface HttpClientOptions {
   readonly offline?: boolean | undefined;
   readonly proxies?: ProxySettings | undefined;
   /** PEM files whose authorities are trusted beside the system's. */
-  readonly authorityFiles?: readonly string[] | undefined;
+  readonly authorityFiles?: readonly NamedFile[] | undefined;
+  readonly identity?: ClientIdentity | undefined;
+  /** The most requests to one origin in a minute, whatever servers say. */
+  readonly requestsPerMinute?: number | undefined;
   readonly connectTimeout?: number | undefined;
   /** Without a byte for so long, a server is given up. */
   readonly idleTimeout?: number | undefined;
   readonly socketsPerOrigin?: number | undefined;
+}
+
+/** A file, and the setting or variable that names it. */
+export interface NamedFile {
+  readonly path: string;
+  readonly namedBy: string;
+  /** True where it need not be there. */
+  readonly optional?: boolean | undefined;
+}
+
+/** The certificate that a client shows (RFC 8446, section 4.4.2), in PEM files. */
+export interface ClientIdentity {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+  /** True for the servers that may see it. */
+  isShownTo(url: URL): boolean;
 }

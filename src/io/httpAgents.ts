@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { Agent as PlainAgent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import type { Socket } from 'node:net';
-import { rootCertificates } from 'node:tls';
-import { PaksError } from '../errors/PaksError.ts';
+import type { Identity } from './httpCertificates.ts';
 
 /** The connections of one client, kept alive, by scheme. */
 export interface Agents {
   readonly plain: PlainAgent;
   readonly secure: SecureAgent;
+  /** The same with the client's certificate, where there is one. */
+  readonly identified: SecureAgent;
 }
 
 /** How connections are made. */
@@ -18,6 +18,7 @@ export interface AgentOptions {
   readonly socketsPerOrigin: number;
   /** Trusted authorities as PEM, instead of the system's; undefined for those. */
   readonly authorities: readonly string[] | undefined;
+  readonly identity: Identity | undefined;
 }
 
 /**
@@ -25,12 +26,17 @@ export interface AgentOptions {
  * leave such a socket behind, whose late error nobody hears and which then ends the process.)
  */
 export function createAgents(options: AgentOptions): Agents {
-  const { connectTimeout, authorities } = options;
+  const { connectTimeout, authorities, identity } = options;
   const shared = { keepAlive: true, maxSockets: options.socketsPerOrigin };
   const ca = authorities === undefined ? {} : { ca: [...authorities] };
   return {
     plain: timed(new PlainAgent(shared), 'connect', connectTimeout),
     secure: timed(new SecureAgent({ ...shared, ...ca }), 'secureConnect', connectTimeout),
+    identified: timed(
+      new SecureAgent({ ...shared, ...ca, cert: identity?.cert, key: identity?.key }),
+      'secureConnect',
+      connectTimeout,
+    ),
   };
 }
 
@@ -54,30 +60,4 @@ function timed<Agent extends PlainAgent>(agent: Agent, event: string, millisecon
 
 function connectTimeout(): Error {
   return Object.assign(new Error('no connection in time'), { code: 'ECONNECTIONTIMEOUT' });
-}
-
-/**
- * The authorities that come with Node and those of the files, as PEM. (Node adds
- * `NODE_EXTRA_CA_CERTS` by itself only where no others are named, so it belongs among the files.) Throws `CONFIG_INVALID` when a file cannot be read or holds no certificate.
- */
-export function readAuthorities(files: readonly string[]): readonly string[] {
-  return [...rootCertificates, ...files.map(readCertificates)];
-}
-
-function readCertificates(file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new PaksError('CONFIG_INVALID', {
-      message: `the file of certificate authorities \`${file}\` cannot be read`,
-      hint: 'correct the setting `ca-file`',
-      cause,
-    });
-  }
-  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-  throw new PaksError('CONFIG_INVALID', {
-    message: `\`${file}\` holds no certificate in PEM form`,
-    hint: 'correct the setting `ca-file`: a PEM file starts with `-----BEGIN CERTIFICATE-----`',
-  });
 }

@@ -17,6 +17,7 @@ type Reason =
   | 'reset'
   | 'protocol'
   | 'tls'
+  | 'client-certificate'
   | 'connect-timeout'
   | 'idle-timeout'
   | 'truncated'
@@ -56,6 +57,12 @@ const EXPLANATIONS: Readonly<Record<Reason, Explanation>> = {
     code: 'NETWORK_UNREACHABLE',
     message: ({ url }, detail) => `no trusted connection to \`${url.host}\`: ${detail}`,
     hint: 'name the file of a private certificate authority in the setting `ca-file` or in `NODE_EXTRA_CA_CERTS`',
+  },
+  'client-certificate': {
+    code: 'NETWORK_UNREACHABLE',
+    message: ({ url }) =>
+      `\`${url.host}\` does not accept this client without a certificate of its own`,
+    hint: 'name certificate and key in the settings `cert-file` and `key-file`, and the host in `cert-hosts`',
   },
   'connect-timeout': {
     code: 'NETWORK_TIMEOUT',
@@ -114,6 +121,7 @@ const REASONS: ReadonlyMap<string, Reason> = new Map([
 ]);
 const CERTIFICATE =
   /^(?:ERR_TLS_|ERR_SSL_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
+const CLIENT_CERTIFICATE = /^ERR_SSL_.*ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA)$/;
 const PASSING: ReadonlySet<unknown> = new Set<Reason>([
   'reset',
   'connect-timeout',
@@ -157,6 +165,7 @@ export function isPassing(error: PaksError): boolean {
 function reasonOf(thrown: unknown): Reason | null {
   const code = codeOf(thrown);
   if (code === undefined || code.startsWith('ERR_INVALID_')) return null;
+  if (CLIENT_CERTIFICATE.test(code)) return 'client-certificate';
   if (CERTIFICATE.test(code)) return 'tls';
   return REASONS.get(code) ?? (code.startsWith('HPE_') ? 'protocol' : 'unknown');
 }

@@ -3,11 +3,13 @@ import { type Reporter, silentReporter } from '../events/Reporter.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from './HttpClient.ts';
 import type { HttpClientOptions } from './HttpClientOptions.ts';
-import { createAgents, readAuthorities } from './httpAgents.ts';
+import { createAgents } from './httpAgents.ts';
 import { type Arrival, type AttemptOptions, attemptRequest } from './httpAttempt.ts';
+import { readAuthorities, readIdentity } from './httpCertificates.ts';
 import { explainThrown, isPassing } from './httpFailure.ts';
 import { allowedUrl, shownUrl } from './httpOrigin.ts';
 import type { Hop } from './httpRedirect.ts';
+import { createPacer, type Pacer } from './httpPacer.ts';
 import {
   backoff,
   isRetriable,
@@ -36,6 +38,7 @@ interface Settings extends AttemptOptions {
   readonly reporter: Reporter;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly pacer: Pacer;
 }
 
 function settingsOf(options: HttpClientOptions): Settings {
@@ -43,9 +46,11 @@ function settingsOf(options: HttpClientOptions): Settings {
   const socketsPerOrigin = options.socketsPerOrigin ?? SOCKETS_PER_ORIGIN;
   const files = options.authorityFiles ?? [];
   const authorities = files.length === 0 ? undefined : readAuthorities(files);
-  const agents = createAgents({ connectTimeout, socketsPerOrigin, authorities });
+  const identity = options.identity === undefined ? undefined : readIdentity(options.identity);
+  const shared = { socketsPerOrigin, authorities, identity };
+  const agents = createAgents({ connectTimeout, ...shared });
   return {
-    transport: { userAgent: `paks-cli/${options.version}`, socketsPerOrigin, authorities, agents },
+    transport: { userAgent: `paks-cli/${options.version}`, ...shared, agents },
     connectTimeout,
     proxies: options.proxies ?? { http: undefined, https: undefined, none: [] },
     slots: createSlots(socketsPerOrigin),
@@ -53,6 +58,7 @@ function settingsOf(options: HttpClientOptions): Settings {
     reporter: options.reporter ?? silentReporter,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
+    pacer: createPacer(options.requestsPerMinute),
   };
 }
 
@@ -90,11 +96,35 @@ async function tryOnce(
   request: HttpRequest,
   settings: Settings,
 ): Promise<Arrival | PaksError> {
+  const { pacer, clock } = settings;
+  const { origin } = hop.url;
+  await waitForTurn(hop, request, settings);
   try {
-    return await attemptRequest(hop, request, settings);
+    const arrival = await attemptRequest(hop, request, settings);
+    const { response } = arrival;
+    const asked = new URL(response.url).origin === origin;
+    if (asked) pacer.learn(origin, (name) => response.header(name), clock.now());
+    return arrival;
   } catch (thrown) {
     if (isPaksError(thrown)) return thrown;
     throw thrown;
+  } finally {
+    pacer.done(origin);
+  }
+}
+
+/** Waits while the server, or the user's own limit, allows no more requests. */
+async function waitForTurn(hop: Hop, request: HttpRequest, settings: Settings): Promise<void> {
+  const { pacer, clock, reporter } = settings;
+  for (;;) {
+    const turn = pacer.take(hop.url.origin, clock.now());
+    if (turn === null) return;
+    if (turn.isFirst) {
+      const message = `waiting ${Math.ceil(turn.waitMs / 1000)} s: \`${hop.url.host}\` takes no more requests for now`;
+      reporter.report({ type: 'note', message });
+    }
+    await sleep(turn.waitMs, { hop, request, settings });
+    pacer.renew(hop.url.origin, turn);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Agents } from './httpAgents.ts';
+import type { Identity } from './httpCertificates.ts';
 import type { Hop } from './httpRedirect.ts';
 
 /** What every exchange of a client has in common. */
@@ -9,6 +10,7 @@ export interface TransportOptions {
   readonly socketsPerOrigin: number;
   /** Trusted authorities as PEM, instead of the system's; undefined for those. */
   readonly authorities: readonly string[] | undefined;
+  readonly identity: Identity | undefined;
 }
 
 /** An answer as it comes from the socket: not limited, not decompressed, flowing at once. */
@@ -50,6 +52,7 @@ export async function exchange(
     ...(route.proxy === null ? { agent: agentFor(hop, options) } : { proxy: route.proxy.href }),
     ...(hop.body === undefined ? {} : { body: bodyOf(hop.body) }),
     ...(options.authorities === undefined ? {} : { ca: [...options.authorities] }),
+    ...certificateFor(hop, options),
   };
   const answer = await fetch(hop.url.href, settings);
   return {
@@ -59,8 +62,15 @@ export async function exchange(
   };
 }
 
-function agentFor(hop: Hop, { agents }: TransportOptions): Agents['secure' | 'plain'] {
-  return hop.url.protocol === 'https:' ? agents.secure : agents.plain;
+function agentFor(hop: Hop, { agents, identity }: TransportOptions): Agents['secure' | 'plain'] {
+  if (hop.url.protocol !== 'https:') return agents.plain;
+  return identity?.isShownTo(hop.url) === true ? agents.identified : agents.secure;
+}
+
+/** A redirect leads to another hop, which is judged anew. */
+function certificateFor({ url }: Hop, { identity }: TransportOptions): Partial<Identity> {
+  if (identity?.isShownTo(url) !== true) return {};
+  return { cert: identity.cert, key: identity.key };
 }
 
 function headersOf(hop: Hop, userAgent: string): Record<string, string> {

@@ -20,6 +20,7 @@ afterEach(async () => {
 });
 
 const file = (name: string): string => fileURLToPath(new URL(`tls/${name}`, import.meta.url));
+const named = (name: string) => ({ path: file(name), namedBy: 'ca-file' });
 const noWait = { now: () => 0, sleep: () => Promise.resolve() };
 
 function makeClient(options: Partial<HttpClientOptions> = {}) {
@@ -109,7 +110,7 @@ describe('connections that fail', () => {
     ['server.key', 'no certificate'],
   ])('an authority file that is no use: %s', async (name, message) => {
     await expect(
-      get('https://skills.test/', { authorityFiles: [file(name)] }),
+      get('https://skills.test/', { authorityFiles: [named(name)] }),
     ).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining(message) });
   });
 });
@@ -117,13 +118,13 @@ describe('connections that fail', () => {
 describe('https', () => {
   test('an authority of the user is trusted', async () => {
     const { url } = await startSecureServer();
-    const answer = await get(url, { authorityFiles: [file('authority.pem')] });
+    const answer = await get(url, { authorityFiles: [named('authority.pem')] });
     expect(await answer.text()).toBe('secure undefined');
   });
 
   test('T15: https never leads to http, not even on this machine', async () => {
     const { url } = await startSecureServer();
-    const options = { authorityFiles: [file('authority.pem')] };
+    const options = { authorityFiles: [named('authority.pem')] };
     await expect(get(`${url}/downgrade`, options)).rejects.toMatchObject({
       code: 'REDIRECT_REFUSED',
       message: expect.stringContaining('from https to http'),
@@ -153,7 +154,7 @@ describe('proxies', () => {
     const { proxy, tunnels } = await startTunnelProxy(target.port);
     const client = makeClient({
       proxies: { http: undefined, https: proxy.url, none: [] },
-      authorityFiles: [file('authority.pem')],
+      authorityFiles: [named('authority.pem')],
     });
     const url = 'https://skills.test/a';
     const answer = await client.request({ url, authorization: 'Bearer x', maxBytes: 100 });

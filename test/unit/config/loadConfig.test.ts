@@ -121,7 +121,10 @@ audit = "warn"
         https: 'http://proxy.test:3128',
         none: ['a.test', '10.0.0.0/8'],
       },
-      authorityFiles: ['/home/ada/ca.pem', '/extra.pem'],
+      authorityFiles: [
+        { path: '/home/ada/ca.pem', namedBy: 'ca-file' },
+        { path: '/extra.pem', namedBy: 'NODE_EXTRA_CA_CERTS' },
+      ],
     });
   });
 
