@@ -280,6 +280,19 @@ describe('registries of their own', () => {
     expect(run.stderr).toMatch(/checked elsewhere, at `http:\/\/127.0.0.1:9`/);
   });
 
+  test('R06: two logins at once keep both tokens in the one encrypted file', async () => {
+    const other = await startProxy({ target: registry.url });
+    const options = { input: token, keychain: undefined, clock: systemClock };
+    const one = start(options);
+    const two = start({ ...options, registry: other.url, sibling: one });
+    const runs = await Promise.all(
+      [one, two].map((project) => project.run('login', '--token', '-')),
+    );
+    expect(runs.map(({ exit }) => exit)).toEqual([0, 0]);
+    expect([(await one.run('whoami')).exit, (await two.run('whoami')).exit]).toEqual([0, 0]);
+    await other.close();
+  });
+
   test('one that nobody named is unknown', async () => {
     const run = await start({ input: token }).run('login', '--registry', 'pacs', '--token', '-');
     expect([run.exit, run.stderr]).toEqual([2, expect.stringContaining('did you mean `paks`?')]);

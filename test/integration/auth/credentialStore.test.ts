@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { openAccountBook } from '../../../src/auth/AccountBook.ts';
@@ -8,7 +8,8 @@ import {
   openCredentialStore,
 } from '../../../src/auth/CredentialStore.ts';
 import { openTokenFile } from '../../../src/auth/TokenFile.ts';
-import { nodeFileSystem as fs } from '../../../src/io/FileSystem.ts';
+import { type FileSystem, nodeFileSystem } from '../../../src/io/FileSystem.ts';
+import { faultyFileSystem } from '../../helpers/faultyFileSystem.ts';
 import { memoryKeychain, type MemoryKeychain } from '../../helpers/memoryKeychain.ts';
 import { temporaryFolders } from '../../helpers/temporaryFolder.ts';
 
@@ -30,7 +31,11 @@ beforeEach(() => {
   keychain = memoryKeychain();
 });
 
-function open(use: 'auto' | 'require' | 'never' = 'auto', withKeychain = true): CredentialStore {
+function open(
+  use: 'auto' | 'require' | 'never' = 'auto',
+  withKeychain = true,
+  fs: FileSystem = nodeFileSystem,
+): CredentialStore {
   return openCredentialStore({
     keychain: withKeychain ? keychain : undefined,
     use,
@@ -44,7 +49,7 @@ function open(use: 'auto' | 'require' | 'never' = 'auto', withKeychain = true): 
   });
 }
 
-const has = (name: string): boolean => fs.lstat(join(folder, name)) !== undefined;
+const has = (name: string): boolean => nodeFileSystem.lstat(join(folder, name)) !== undefined;
 
 describe('where a token goes', () => {
   test('into the keychain as account `api_token` of the public registry; what is known of it into a file', async () => {
@@ -124,6 +129,27 @@ describe('what is asked', () => {
   });
 });
 
+describe('a disk that fails', () => {
+  test('R04: at any call of a save leaves the old token or the new one, readable', async () => {
+    await open('never').save(HOME, TOKEN);
+    const next = { ...TOKEN, token: 'stk_the-next-one-0000' };
+    let failed = 0;
+    for (let call = 1; ; call++) {
+      const faulty = faultyFileSystem(call);
+      const saving = open('never', true, faulty.fs).save(HOME, next);
+      const problem = await saving.then(() => null).catch((error: { code: string }) => error.code);
+      if (faulty.failed() === null) break;
+      failed++;
+      // What is read of the old files may fail without harm: they are replaced anyway.
+      if (problem !== null) expect(problem).toBe('CREDENTIALS_UNSAVED');
+      expect([TOKEN.token, next.token]).toContain(await open('never').token(HOME));
+    }
+    expect(failed).toBeGreaterThan(10);
+    expect(await open('never').token(HOME)).toBe(next.token);
+    expect(readdirSync(folder).sort()).toEqual(['accounts.json', 'credentials', 'machine.key']);
+  });
+});
+
 describe('forgetting', () => {
   test('removes the token and what was known of it', async () => {
     await open().save(HOME, TOKEN);
@@ -165,7 +191,7 @@ describe('the accounts file', () => {
     await open().save('https://z.test', TOKEN);
     await open().save(HOME, TOKEN);
     const path = join(folder, 'accounts.json');
-    expect((fs.lstat(path)?.mode ?? 0) & 0o777).toBe(0o600);
+    expect((nodeFileSystem.lstat(path)?.mode ?? 0) & 0o777).toBe(0o600);
     const document = JSON.parse(readFileSync(path, 'utf8')) as { accounts: object };
     expect(Object.keys(document.accounts)).toEqual([HOME, 'https://z.test']);
   });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultCacheDirectory, expandHome, userPaths } from '../../../src/config/paths.ts';
+import {
+  defaultCacheDirectory,
+  expandHome,
+  machineKeyFile,
+  userPaths,
+} from '../../../src/config/paths.ts';
 import { surroundings } from './memoryFiles.ts';
 
 const windows = { platform: 'win32', home: 'C:\\Users\\ada' } as const;
@@ -61,6 +66,27 @@ describe('defaultCacheDirectory', () => {
     const variables = { LOCALAPPDATA: 'C:\\Users\\ada\\Local', APPDATA: 'C:\\Roaming' };
     expect(defaultCacheDirectory(surroundings(variables, windows))).toBe(
       'C:\\Users\\ada\\Local\\paks\\cache',
+    );
+  });
+});
+
+describe('machineKeyFile', () => {
+  test.each([
+    [{}, '/home/ada/.local/state/paks/machine.key'],
+    [{ XDG_STATE_HOME: '/state' }, '/state/paks/machine.key'],
+    [{ XDG_STATE_HOME: './x' }, '/home/ada/.local/state/paks/machine.key'],
+    [{ PAKS_CONFIG_DIR: '/elsewhere' }, '/home/ada/.local/state/paks/machine.key'],
+  ])('%j: %s, which is not beside the settings', (variables, file) => {
+    expect(machineKeyFile(surroundings(variables))).toBe(file);
+  });
+
+  test('on Windows it is local, not roaming; without a home it is nowhere', () => {
+    const variables = { LOCALAPPDATA: 'C:\\Users\\ada\\Local', APPDATA: 'C:\\Roaming' };
+    expect(machineKeyFile(surroundings(variables, windows))).toBe(
+      'C:\\Users\\ada\\Local\\paks\\machine.key',
+    );
+    expect(() => machineKeyFile(surroundings({}, { home: '' }))).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID' }),
     );
   });
 });
