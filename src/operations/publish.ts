@@ -3,7 +3,7 @@ import { PaksError } from '../errors/PaksError.ts';
 import { isFoundByTag } from '../publish/chooseTag.ts';
 import { performRelease } from '../publish/performRelease.ts';
 import { planRelease } from '../publish/planRelease.ts';
-import type { ReleaseFacts } from '../publish/ReleaseFacts.ts';
+import type { ReleaseFacts, ReleaseWishes } from '../publish/ReleaseFacts.ts';
 import type { ReleasePlan } from '../publish/ReleasePlan.ts';
 import { releaseRecord, unfinished } from '../publish/releaseState.ts';
 import { stepCommand } from '../publish/stepCommand.ts';
@@ -46,7 +46,7 @@ export async function publish(input: PublishInput, services: Services): Promise<
   say('passed', CHANGES[changes]);
   say('passed', 'SKILL.md valid');
   const facts = await gatherFacts({ copy, status, head, release }, input, services);
-  const plan = planRelease(facts, wishesOf(input, changes === 'stash'));
+  const plan = planRelease(facts, wishesOf(input, changes));
   await refuseWithoutIdentity(plan, copy);
   const untracked = untrackedIn(status.changes, copy.directory);
   const warnings = warn([...release.warnings, ...notes(facts, untracked)], services);
@@ -67,10 +67,10 @@ const CHANGES = {
   leave: 'Uncommitted changes are all outside of the skill, and stay as they are',
 } as const;
 
-function wishesOf(input: PublishInput, stash: boolean): Parameters<typeof planRelease>[1] {
+function wishesOf(input: PublishInput, changes: ReleaseWishes['changes']): ReleaseWishes {
   const { bump, version, commit, lightweight, message, force, branch, account } = input;
   const namesVersion = bump !== null || version !== null;
-  return { namesVersion, commit, lightweight, message, force, branch, stash, account };
+  return { namesVersion, commit, lightweight, message, force, branch, changes, account };
 }
 
 /** What an author should know and need not mend. */

@@ -70,8 +70,8 @@ export interface ReleaseWishes {
   readonly force: boolean;
   /** The branch to push to; null for the current one. */
   readonly branch: string | null;
-  /** Put uncommitted changes aside meanwhile. */
-  readonly stash: boolean;
+  /** What becomes of uncommitted changes: there are none, they are put aside meanwhile, or they stay. */
+  readonly changes: 'clean' | 'stash' | 'leave';
   /** Whose skill it becomes; null for the token's own account. */
   readonly account: string | null;
 }

@@ -8,7 +8,8 @@ export type ReleaseStep =
   | { readonly kind: 'stash'; readonly message: string }
   /** Writes the version to `SKILL.md`. */
   | { readonly kind: 'write' }
-  | { readonly kind: 'commit'; readonly message: string }
+  /** `alone`: what else is staged stays out of it. */
+  | { readonly kind: 'commit'; readonly message: string; readonly alone: boolean }
   /** A message of null makes a lightweight tag. */
   | { readonly kind: 'tag'; readonly message: string | null; readonly force: boolean }
   | { readonly kind: 'unstash'; readonly message: string }

@@ -22,7 +22,7 @@ export function planRelease(facts: ReleaseFacts, wishes: ReleaseWishes): Release
     integrity,
     steps: [
       ...aside(facts, wishes, stashStep),
-      ...versionSteps(facts),
+      ...versionSteps(facts, wishes),
       tagStep(facts, wishes),
       ...aside(facts, wishes, unstashStep),
       ...pushSteps(facts, wishes),
@@ -39,15 +39,19 @@ const unstashStep: MakeStep = (message) => ({ kind: 'unstash', message });
 /** Changes come back as soon as commit and tag are made: a push that hangs does not keep them away. */
 function aside(
   { tag, now }: ReleaseFacts,
-  { stash }: ReleaseWishes,
+  { changes }: ReleaseWishes,
   make: MakeStep,
 ): ReleaseStep[] {
-  return stash ? [make(`paks publish ${tag} (${now})`)] : [];
+  return changes === 'stash' ? [make(`paks publish ${tag} (${now})`)] : [];
 }
 
-function versionSteps({ rewrites, version }: ReleaseFacts): readonly ReleaseStep[] {
+function versionSteps(
+  { rewrites, version }: ReleaseFacts,
+  { changes }: ReleaseWishes,
+): readonly ReleaseStep[] {
   if (!rewrites) return [];
-  return [{ kind: 'write' }, { kind: 'commit', message: `chore: bump version to ${version}` }];
+  const message = `chore: bump version to ${version}`;
+  return [{ kind: 'write' }, { kind: 'commit', message, alone: changes === 'leave' }];
 }
 
 function tagStep(facts: ReleaseFacts, { lightweight, message, force }: ReleaseWishes): ReleaseStep {

@@ -15,11 +15,8 @@ export function stepArguments(
   switch (step.kind) {
     case 'stash':
       return ['stash', 'push', `--message=${step.message}`];
-    case 'commit': {
-      const path = skillFileOf(plan);
-      const literal = PATTERN.test(path) ? ['--literal-pathspecs'] : [];
-      return [...literal, 'commit', `--message=${step.message}`, '--only', '--', path];
-    }
+    case 'commit':
+      return commitArguments(step, plan);
     case 'tag':
       return tagArguments(step, plan, commit);
     case 'unstash':
@@ -30,6 +27,20 @@ export function stepArguments(
     case 'notify':
       return null;
   }
+}
+
+/**
+ * `--only` gives hooks an index of their own, and what they add to it is missing from the real one; so it
+ * is used just where something else is staged.
+ */
+function commitArguments(
+  { message, alone }: Extract<ReleaseStep, { kind: 'commit' }>,
+  plan: ReleasePlan,
+): readonly string[] {
+  const path = skillFileOf(plan);
+  const literal = PATTERN.test(path) ? ['--literal-pathspecs'] : [];
+  const how = alone ? '--only' : '--include';
+  return [...literal, 'commit', `--message=${message}`, how, '--', path];
 }
 
 /**

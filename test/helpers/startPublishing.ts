@@ -39,6 +39,8 @@ export interface AuthorOptions extends TemporaryProjectOptions {
 export interface PublishingWorld extends TestWorld {
   /** Of the account `acme`. */
   readonly token: string;
+  /** Answers pushes with 503 as long as this says so; asked once a push. */
+  failPushes(when: () => boolean): void;
   author(name: string, options: AuthorOptions): Promise<Author>;
 }
 
@@ -49,9 +51,15 @@ const AUTHORIZED = `Basic ${Buffer.from(`alice:${PASSWORD}`).toString('base64')}
 export async function startPublishing(): Promise<PublishingWorld> {
   const world = await startWorld();
   world.registry.allowHost(new URL(world.git.url).host);
+  let fails = (): boolean => false;
   world.git.configure({
     intercept: (request, response) => {
-      if (!isPush(request) || request.headers['authorization'] === AUTHORIZED) return false;
+      if (!isPush(request)) return false;
+      if (request.headers['authorization'] === AUTHORIZED) {
+        if (request.method !== 'POST' || !fails()) return false;
+        response.writeHead(503).end();
+        return true;
+      }
       response.writeHead(401, { 'www-authenticate': 'Basic realm="paks test"' }).end('401\n');
       return true;
     },
@@ -60,6 +68,9 @@ export async function startPublishing(): Promise<PublishingWorld> {
   return {
     ...world,
     token,
+    failPushes: (when) => {
+      fails = when;
+    },
     author: (name, options) => makeAuthor(world, name, { token, ...options }),
   };
 }

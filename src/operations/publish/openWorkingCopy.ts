@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { gitNetwork } from '../../config/gitNetwork.ts';
 import { GitProgram } from '../../git/GitProgram.ts';
 import { WorkingCopy } from '../../git/WorkingCopy.ts';
 import type { Services } from '../Services.ts';
@@ -11,6 +12,7 @@ export async function openWorkingCopy(services: Services, directory: string): Pr
     fs: fileSystem,
     temporaryDirectory: join(config.cacheDirectory, 'tmp'),
     interactive: prompter !== null,
+    network: async () => gitNetwork(config, environment, fileSystem),
   });
   return await WorkingCopy.open(program, directory, signal);
 }

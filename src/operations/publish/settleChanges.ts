@@ -1,10 +1,8 @@
 import { PaksError } from '../../errors/PaksError.ts';
 import type { Change } from '../../git/workingCopyOutput.ts';
+import type { ReleaseWishes } from '../../publish/ReleaseFacts.ts';
 import type { Services } from '../Services.ts';
 import type { PublishInput } from './PublishInput.ts';
-
-/** What becomes of uncommitted changes while a release is made. */
-export type ChangesVerdict = 'clean' | 'stash' | 'leave';
 
 const MOST_SHOWN = 10;
 
@@ -17,7 +15,7 @@ export async function settleChanges(
   changes: readonly Change[],
   directory: string,
   { input, services }: { readonly input: PublishInput; readonly services: Services },
-): Promise<ChangesVerdict> {
+): Promise<ReleaseWishes['changes']> {
   const tracked = changes.filter(({ kind }) => kind !== 'untracked');
   if (tracked.length === 0) return 'clean';
   if (input.stash) return 'stash';

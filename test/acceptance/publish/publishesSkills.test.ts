@@ -177,9 +177,8 @@ describe('publish', () => {
       token: null,
     });
 
-    const run = await author.run(
-      ...['publish', '--skip-registry', '--message', '# 1: first', '--tag-prefix', 'release-'],
-    );
+    const wishes = ['--skip-registry', '--message', '# 1: first', '--tag-prefix', 'release-'];
+    const run = await author.run('publish', ...wishes);
 
     expect(run).toMatchObject({ exit: 0 });
     expect(run.stdout).toBe(

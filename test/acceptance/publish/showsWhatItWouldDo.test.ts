@@ -120,7 +120,7 @@ describe('publish --dry-run', () => {
         '# Nothing was changed. These commands do the same:',
         "cd '/work' &&",
         `printf '%b\\n' '--- a/skills/shown/SKILL.md' '+++ b/skills/shown/SKILL.md' '@@ -6 +6 @@' '-  version: "0.1.0"' '+  version: "0.1.1"' | git apply --unidiff-zero --whitespace=nowarn - &&`,
-        "git commit --message='chore: bump version to 0.1.1' --only -- skills/shown/SKILL.md &&",
+        "git commit --message='chore: bump version to 0.1.1' --include -- skills/shown/SKILL.md &&",
         "git tag --cleanup=whitespace --message='Release shown@0.1.1",
         '',
         'Skill: shown',

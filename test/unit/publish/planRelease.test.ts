@@ -71,7 +71,7 @@ describe('planRelease', () => {
   });
 
   test('stashed changes come back as soon as the tag is made, before the network is needed', () => {
-    expect(kinds({}, { stash: true })).toBe('stash write commit tag unstash push notify');
+    expect(kinds({}, { changes: 'stash' })).toBe('stash write commit tag unstash push notify');
   });
 
   test('--branch names where the commit goes', () => {
@@ -203,7 +203,7 @@ const anyWishes: fc.Arbitrary<ReleaseWishes> = fc
     commit: fc.boolean(),
     lightweight: fc.boolean(),
     force: fc.boolean(),
-    stash: fc.boolean(),
+    changes: fc.constantFrom('clean', 'stash', 'leave'),
     message: fc.option(fc.string({ minLength: 1 })),
     branch: fc.option(fc.constantFrom('main', 'release')),
   })

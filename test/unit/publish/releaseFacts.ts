@@ -39,7 +39,7 @@ export function wishes(changes: Partial<ReleaseWishes> = {}): ReleaseWishes {
     message: null,
     force: false,
     branch: null,
-    stash: false,
+    changes: 'clean',
     account: null,
     ...changes,
   };
