@@ -11,7 +11,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { closedLoop, openConnection, openLoop } from './client.mjs';
-import { searchQuery, skillPath } from './seed.mjs';
+import { searchQuery, skillPath } from '../../packages/registry/scripts/seed.mjs';
 import { startPaks } from './startPaks.mjs';
 import { packagePath, startVerdaccio } from './startVerdaccio.mjs';
 

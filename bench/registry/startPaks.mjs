@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fillDatabase } from './fillDatabase.mjs';
+import { fillDatabase } from '../../packages/registry/scripts/fillDatabase.mjs';
 
 const PROGRAM = resolve(import.meta.dirname, '..', '..', 'packages/registry/dist/main.mjs');
 
