@@ -54,7 +54,9 @@ export class OutdatedCommand extends FormattedCommand<OutdatedResult> {
   protected override exitCode({ skills, problems }: OutdatedResult): ExitCode {
     if (problems.some(({ code }) => code === 'TAG_MOVED')) return catalog.TAG_MOVED;
     const [first, ...others] = new Set(problems.map(({ code }) => catalog[code]));
-    if (first !== undefined) return others.length === 0 ? first : catalog.NETWORK_UNREACHABLE;
+    // 1 would say that all was checked and there is news.
+    const isOne = others.length === 0 && first !== 1;
+    if (first !== undefined) return isOne ? first : catalog.NETWORK_UNREACHABLE;
     return skills.some(({ news }) => news) ? 1 : 0;
   }
 }

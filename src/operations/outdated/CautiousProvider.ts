@@ -54,10 +54,9 @@ export class CautiousProvider implements Provider {
     if (locked === null) return this.#inner.versions(id, source);
     try {
       const answer = await this.#inner.versions(id, source);
-      if (answer.kind === 'found' && (await this.#isReadable(id, source, answer.value))) {
-        return answer;
-      }
-      if (answer.kind !== 'found') this.failures.set(id, failureOf(id, source, answer));
+      const problem = await this.#problemWith(id, source, answer);
+      if (problem === null) return answer;
+      if (!this.failures.has(id)) this.failures.set(id, failureOf(id, source, problem));
     } catch (error) {
       this.failures.set(id, error);
     }
@@ -65,15 +64,17 @@ export class CautiousProvider implements Provider {
   }
 
   /** A source with one version leaves no other to choose when that one cannot be read. */
-  async #isReadable(
+  async #problemWith(
     id: SkillId,
     source: Source,
-    candidates: readonly Candidate[],
-  ): Promise<boolean> {
-    const [only] = candidates;
+    answer: Answer<readonly Candidate[]>,
+  ): Promise<Problem | null> {
+    if (answer.kind !== 'found') return answer;
+    const [only] = answer.value;
     const isPinned = source.kind === 'git' && source.reference.kind !== 'versions';
-    if (only === undefined || !isPinned) return true;
-    return (await this.dependencies(id, only.version, source)).kind === 'found';
+    if (only === undefined || !isPinned) return null;
+    const needs = await this.dependencies(id, only.version, source);
+    return needs.kind === 'found' ? null : needs;
   }
 
   #lockOf(id: SkillId, source: Source): LockedSkill | null {
@@ -87,11 +88,9 @@ function asCandidate({ version, dependencies }: LockedSkill): Candidate {
   return { version, yanked: false, publishedAt: null, dependencies };
 }
 
-function failureOf(
-  id: SkillId,
-  source: Source,
-  answer: Exclude<Answer<unknown>, { kind: 'found' }>,
-) {
+type Problem = Exclude<Answer<unknown>, { readonly kind: 'found' }>;
+
+function failureOf(id: SkillId, source: Source, answer: Problem): PaksError {
   const where = describeSource(source);
   switch (answer.kind) {
     case 'offline':

@@ -61,7 +61,11 @@ export async function checkSkills(services: Services, checking: Checking): Promi
     publishedBefore,
     problems,
   };
-  const lacking = entries.filter(({ id }) => !skills.some((skill) => skill.id === id));
+  const lacking = entries.filter(
+    ({ id }, index) =>
+      !skills.some((skill) => skill.id === id) &&
+      entries.findIndex((entry) => entry.id === id) === index,
+  );
   const rows = await Promise.all([
     ...skills.map((skill) => checkLocked(skill, context)),
     ...lacking.map((entry) => checkLacking(entry, context)),

@@ -189,6 +189,20 @@ describe('diff', () => {
     expect(at.tree()).toEqual(before);
   });
 
+  test('T10: of a tag that moved it shows what the tag now holds', async () => {
+    const repository = await world.repository('retagged');
+    await repository.commit({ 'SKILL.md': skillText('retagged') }, { tags: ['v1.0.0'] });
+    const at = world.project();
+    await at.run('add', '-p', `${world.git.url}/retagged.git`, '--version', '^1');
+    const files = { 'SKILL.md': skillText('retagged', ['license: Evil']) };
+    await repository.git(['tag', '-f', 'v1.0.0', await repository.commit(files)]);
+
+    const run = await at.run('diff', 'retagged');
+
+    expect(run.stdout).toContain('retagged: locked (1.0.0) → latest (1.0.0)');
+    expect(run.stdout).toContain('+license: Evil\n');
+  });
+
   test('T04: a file whose name could act is refused before anything of it is shown', async () => {
     const repository = await world.repository('named');
     await repository.commit({ 'SKILL.md': skillText('named') });

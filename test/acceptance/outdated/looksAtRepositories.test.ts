@@ -146,4 +146,18 @@ describe('outdated, of git repositories', () => {
     expect(offline.exit).toBe(6);
     expect(offline.stdout).toContain('2 could not be checked');
   });
+
+  test('a branch that no longer holds the skill cannot be checked, which is not mere news', async () => {
+    const repository = await world.repository('dropped');
+    await repository.commit({ 'mine/SKILL.md': skillText('mine') });
+    const project = world.project();
+    await project.run('add', '-p', `${world.git.url}/dropped.git`, '--path', 'mine');
+    await repository.commit({ 'other/SKILL.md': skillText('other') });
+
+    const run = await project.run('outdated');
+
+    expect(run.exit).toBe(6);
+    expect(run.stderr).toContain('holds no `SKILL.md` at `mine`');
+    expect(run.stdout).toMatch(/^mine .*could not be checked$/m);
+  });
 });
