@@ -7,6 +7,7 @@ const layers = {
   toml: ['model', 'errors'],
   manifest: ['toml', 'model', 'errors'],
   lockfile: ['toml', 'model', 'errors'],
+  imports: ['manifest', 'toml', 'model', 'errors'],
   audit: ['model', 'errors'],
   patch: ['model', 'errors'],
   resolver: ['events', 'model', 'errors'],
@@ -85,7 +86,7 @@ module.exports = {
       name: 'pure-folders-know-no-node',
       severity: 'error',
       from: {
-        path: '^src/(errors|model|events|protocol|toml|manifest|lockfile|audit|patch|resolver)/',
+        path: '^src/(errors|model|events|protocol|toml|manifest|imports|lockfile|audit|patch|resolver)/',
       },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?path/posix$' },
     },
