@@ -17,6 +17,7 @@ const loadFetch: LoadCommand = async () => (await import('./fetch.ts')).FetchCom
 const loadDoctor: LoadCommand = async () => (await import('./doctor.ts')).DoctorCommand;
 const loadInfo: LoadCommand = async () => (await import('./info.ts')).InfoCommand;
 const loadInfo: LoadCommand = async () => (await import('./info.ts')).InfoCommand;
+const loadImport: LoadCommand = async () => (await import('./import.ts')).ImportCommand;
 const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
 const loadList: LoadCommand = async () => (await import('./list.ts')).ListCommand;
@@ -87,6 +88,7 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['doctor', loadDoctor],
   ['info', loadInfo],
   ['info', loadInfo],
+  ['import', loadImport],
   ['init', loadInit],
   ['install', loadInstall],
   ['list', loadList],
