@@ -3,7 +3,6 @@ import { openCredentials } from './auth/openCredentials.ts';
 import { environmentTokens } from './auth/tokens.ts';
 import { userTokens } from './auth/userTokens.ts';
 import type { Config } from './config/Config.ts';
-import { gitNetwork } from './config/gitNetwork.ts';
 import { networkOptions } from './config/networkOptions.ts';
 import { withProject } from './config/withProject.ts';
 import type { Reporter } from './events/Reporter.ts';
@@ -93,7 +92,10 @@ function openGit(
     usesProgram: config.git === 'program',
     interactive: world.interactive,
     isInsecureAllowed,
-    network: () => gitNetwork(config, world.environment, world.fileSystem),
+    network: async () => {
+      const { gitNetwork } = await import('./config/gitNetwork.ts');
+      return gitNetwork(config, world.environment, world.fileSystem);
+    },
   });
 }
 

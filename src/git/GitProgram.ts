@@ -16,7 +16,7 @@ export interface GitProgramOptions {
   /** True: git and ssh may ask the person at the terminal. */
   readonly interactive?: boolean | undefined;
   /** How it gets through to servers; asked for once, by the first run. */
-  readonly network?: (() => GitNetwork) | undefined;
+  readonly network?: (() => Promise<GitNetwork>) | undefined;
 }
 
 /** Variables and settings for git's connections, such as proxies and certificates. */
@@ -34,6 +34,7 @@ export interface GitRun {
   readonly signal?: AbortSignal | undefined;
 }
 
+const NO_NETWORK: GitNetwork = { variables: {}, settings: [] };
 const TIMEOUT = 10 * 60_000;
 const OUTPUT_BYTES = 4 * 1024 * 1024;
 
@@ -61,7 +62,7 @@ const CONFIGURATION = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE
 export class GitProgram {
   readonly #options: GitProgramOptions;
   #settings: Promise<readonly GitSetting[]> | undefined;
-  #reached: GitNetwork | undefined;
+  #reached: Promise<GitNetwork> | undefined;
 
   constructor(options: GitProgramOptions) {
     this.#options = options;
@@ -105,7 +106,7 @@ export class GitProgram {
       ...run.variables,
     };
     // A server may think long about a push without a word.
-    const network = this.#network();
+    const network = await this.#network();
     const settings = network.settings.filter(({ key }) => !key.startsWith('http.lowspeed'));
     return await this.#start(args, run, {
       directory,
@@ -141,7 +142,10 @@ export class GitProgram {
     fs.makeDirectories(temporaryDirectory, 0o700);
     return await this.#start(args, run, {
       directory: temporaryDirectory,
-      environment: withNetwork({ ...this.#variables(isKept), ...run.variables }, this.#network()),
+      environment: withNetwork(
+        { ...this.#variables(isKept), ...run.variables },
+        await this.#network(),
+      ),
     });
   }
 
@@ -162,8 +166,8 @@ export class GitProgram {
     });
   }
 
-  #network(): GitNetwork {
-    this.#reached ??= this.#options.network?.() ?? { variables: {}, settings: [] };
+  #network(): Promise<GitNetwork> {
+    this.#reached ??= this.#options.network?.() ?? Promise.resolve(NO_NETWORK);
     return this.#reached;
   }
 

@@ -28,7 +28,7 @@ export interface GitOptions {
   readonly interactive?: boolean | undefined;
   readonly isInsecureAllowed?: ((url: string) => boolean) | undefined;
   /** How the git program gets through to servers. */
-  readonly network?: (() => GitNetwork) | undefined;
+  readonly network?: (() => Promise<GitNetwork>) | undefined;
   /** Who knows passwords; default the user's git credential helpers. */
   readonly credentials?: Credentials | undefined;
   /** Questions under way at once. Default 8. */

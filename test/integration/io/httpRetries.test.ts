@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PaksEvent } from '../../../src/events/events.ts';
 import type { Clock } from '../../../src/io/clock.ts';
@@ -44,6 +45,39 @@ afterEach(async () => {
 });
 
 const get = (whole = false) => client.request({ url: `${proxy.url}/a?token=1`, maxBytes, whole });
+
+describe("a server's limit", () => {
+  const limited =
+    (remaining: number): RequestListener =>
+    (request, response) => {
+      request.resume();
+      const headers = {
+        'ratelimit-limit': 2,
+        'ratelimit-remaining': remaining,
+        'ratelimit-reset': 7,
+      };
+      response.writeHead(200, headers).end();
+    };
+
+  test('is kept to: after the last request it allows, the next one waits and says so once', async () => {
+    const strict = await startLocalServer(limited(0));
+    for (let count = 0; count < 2; count++) await client.request({ url: strict.url, maxBytes });
+    await strict.close();
+    expect(slept).toEqual([7000]);
+    const message = expect.stringContaining('takes no more requests for now');
+    expect(events).toEqual([{ type: 'note', message }]);
+  });
+
+  test("the user's own limit is kept to, whatever the server allows", async () => {
+    const polite = createHttpClient({ version: '1.0.0', clock, requestsPerMinute: 2 });
+    const generous = await startLocalServer(limited(1000));
+    const all = Array.from({ length: 5 }, () => polite.request({ url: generous.url, maxBytes }));
+    await Promise.all(all);
+    await generous.close();
+    expect(slept.length).toBeGreaterThanOrEqual(2);
+    expect(slept.every((wait) => wait >= 60_000)).toBe(true);
+  });
+});
 
 describe('retries', () => {
   test('R05: a passing server error is tried again with growing, jittered waits', async () => {
