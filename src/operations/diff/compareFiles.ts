@@ -41,7 +41,7 @@ export async function compareFiles(
   const before = new Map(from.map((file) => [file.path, file]));
   const after = new Map(to.map((file) => [file.path, file]));
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort(comparePaths);
-  const allowance: DiffAllowance = { lines: 20_000, characters: 2_000_000, effort: 20_000_000 };
+  const allowance: DiffAllowance = { lines: 20_000, characters: 2_000_000, effort: 8_000_000 };
   const changes: FileChange[] = [];
   for (const path of paths) {
     const change = await compareFile(path, before.get(path), after.get(path), allowance);

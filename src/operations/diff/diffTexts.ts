@@ -24,7 +24,7 @@ export interface TextDifference {
   readonly hunks: readonly Hunk[];
 }
 
-const LARGEST_TEXT = 4_000_000;
+const LARGEST_TEXT = 2_000_000;
 const LONGEST_LINE = 2_000;
 const MOST_EDITS = 2_000;
 const CONTEXT = 3;
