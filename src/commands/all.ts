@@ -35,11 +35,13 @@ const loadUnyank: LoadCommand = async () => (await import('./unyank.ts')).Unyank
 const loadRestore: LoadCommand = async () => (await import('./restore.ts')).RestoreCommand;
 const loadStatus: LoadCommand = async () => (await import('./status.ts')).StatusCommand;
 const loadRunHook: LoadCommand = async () => (await import('./runHook.ts')).RunHookCommand;
+const loadTree: LoadCommand = async () => (await import('./tree.ts')).TreeCommand;
 const loadUnpin: LoadCommand = async () => (await import('./unpin.ts')).UnpinCommand;
 const loadUpdate: LoadCommand = async () => (await import('./update.ts')).UpdateCommand;
 const loadValidate: LoadCommand = async () => (await import('./validate.ts')).ValidateCommand;
 const loadVerify: LoadCommand = async () => (await import('./verify.ts')).VerifyCommand;
 const loadWhoami: LoadCommand = async () => (await import('./whoami.ts')).WhoamiCommand;
+const loadWhy: LoadCommand = async () => (await import('./why.ts')).WhyCommand;
 const loadYank: LoadCommand = async () => (await import('./yank.ts')).YankCommand;
 const loadConfigGet: LoadCommand = async () => (await import('./config/get.ts')).ConfigGetCommand;
 const loadConfigList: LoadCommand = async () =>
@@ -109,12 +111,14 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['unyank', loadUnyank],
   ['run-hook', loadRunHook],
   ['status', loadStatus],
+  ['tree', loadTree],
   ['unpin', loadUnpin],
   ['up', loadUpdate],
   ['update', loadUpdate],
   ['validate', loadValidate],
   ['verify', loadVerify],
   ['whoami', loadWhoami],
+  ['why', loadWhy],
   ['yank', loadYank],
   ['config get', loadConfigGet],
   ['config list', loadConfigList],

@@ -1,4 +1,5 @@
 import { printable } from '../errors/printable.ts';
+import { cut } from './cut.ts';
 import type { Theme } from './theme.ts';
 
 /** One column of a table; `shrink` says that it gives way first when the terminal is narrow. */
@@ -87,12 +88,6 @@ function shrunk(shares: readonly Share[], available: number): readonly number[] 
     widths[giving.indexOf(most)] = most - 1;
   }
   return widths;
-}
-
-function cut(cell: string, width: number): string {
-  if (cell.length <= width) return cell;
-  // Half a surrogate pair is no character.
-  return `${cell.slice(0, Math.max(0, width - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function pad(cell: string, width: number, column: Column | undefined): string {
