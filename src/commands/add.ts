@@ -11,13 +11,15 @@ export class AddCommand extends SourceCommand {
     description: 'Add skills to paks.toml and install them',
     details: `
       A SOURCE is \`account/name[@range]\`, a git URL (\`https://…\`, \`git@…\`, \`ssh://…\`, with
-      \`#tag=…&path=…\`), the address of a directory on GitHub or GitLab, or a folder (\`./…\`).
+      \`#tag=…&path=…\`), the address of a directory on GitHub or GitLab, a folder (\`./…\`), or a
+      package in node_modules (\`npm:package[#skill=name]\`).
       Outside a project, or with \`-g\`, the skill becomes a personal one.
     `,
     examples: [
       ['From the registry', 'paks add stakpak/kubernetes-deploy@^2'],
       ['From a git repository', 'paks add https://github.com/anthropics/skills.git --skill pdf'],
       ['From a folder', 'paks add ./skills/house-style'],
+      ['From an installed npm package', 'paks add npm:@acme/tools#skill=pdf'],
     ],
   });
 

@@ -41,7 +41,7 @@ export function foreignRepository(text: string, options: AddressOptions): Foreig
 }
 
 /** A branch, a tag or a commit as written after `#` or `@`. Throws `SOURCE_INVALID`. */
-export function foreignReference(text: string | undefined): ForeignReference {
+function foreignReference(text: string | undefined): ForeignReference {
   if (text === undefined || text === '') return { kind: 'default' };
   if (isCommitId(text.toLowerCase())) return { kind: 'commit', id: commitFrom(text) };
   if (isReferenceName(text)) return { kind: 'name', name: text };

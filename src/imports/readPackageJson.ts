@@ -48,11 +48,9 @@ function readNamed(name: string, entry: ForeignNode): ImportedSkill {
 function readItem(item: ForeignNode): readonly ImportedSkill[] {
   if (item.isText) {
     const written = item.text();
+    // The skill after the last `@`; a scope, a user and a host stand before a slash or a colon.
     const [, source = written, skill = null] = /^(.+)@([^@/:]+)$/.exec(written) ?? [];
-    const isScoped = written.startsWith('npm:') || /^[^@/]+@[^/]+:/.test(source);
-    return isScoped && skill !== null && !source.includes('/')
-      ? [{ ...plainSkill(null, written), source: sourceOf(written, {}) }]
-      : [{ ...plainSkill(skill, written), source: sourceOf(source, {}) }];
+    return [{ ...plainSkill(skill, written), source: sourceOf(source, {}) }];
   }
   const written = item.requiredText('source');
   const source = sourceOf(written, { reference: item.optionalText('ref') });
