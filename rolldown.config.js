@@ -14,11 +14,11 @@ const common = {
  * its bytes. Commands are in it because they are small and load their operation lazily.
  */
 const START =
-  /\/src\/(?:cli|services|errors\/|events\/|commands\/|render\/|agents\/|config\/(?!readConfigFile|networkOptions|withProject)|io\/(?:clock|environment|processWorld|endProcess|FileSystem|prompts|httpOrigin|readRegularFile|safePath|atomicWrite)|model\/(?:Integrity|SkillId|Source|portableName|limits|duration|registryName)|project\/findProject|linker\/(?:Link|Ledger|ledgerFormat|ownership|fingerprint)\.ts|operations\/(?:install|upToDate|installInputs|findPlace)\.ts)/;
+  /\/src\/(?:cli|services|errors\/|events\/|commands\/|render\/|agents\/|config\/(?!readConfigFile|gitNetwork|networkOptions|withProject)|io\/(?:clock|environment|processWorld|endProcess|FileSystem|prompts|httpOrigin|readRegularFile|safePath|atomicWrite)|model\/(?:Integrity|SkillId|Source|portableName|limits|duration|registryName)|project\/findProject|linker\/(?:Link|Ledger|ledgerFormat|ownership|fingerprint)\.ts|operations\/(?:install|upToDate|installInputs|findPlace)\.ts)/;
 
 /** What an install needs that has all its bytes already, for the same reason. */
 const INSTALL =
-  /\/src\/(?:project|lockfile|linker|store|toml|model)\/|\/src\/manifest\/(?:parseManifest|read(?:ManifestSkill|Policy|Registries|Source))\.ts|\/src\/operations\/(?:\w*[lL]ock|installProject|runInstall|chooseTargets|fetchSkills|linkSkills|select\w+|shadow\w+|wantedLinks|with\w+|displayPath|open\w+|storeDamage|Clearances)\.ts|\/src\/io\/(?:lock\w*|onExit|process(?:es|Id)?|temporaryDirectory|contentHash|walkTree|SkillMeter|remove\w+)\.ts|node_modules\/(?:@iarna\/toml|semver)\//;
+  /\/src\/(?:project|lockfile|linker|store|toml|model)\/|\/src\/manifest\/(?:parseManifest|read(?:ManifestSkill|Patch|Pin|Policy|Registries|Source))\.ts|\/src\/operations\/(?:\w*[lL]ock|installProject|runInstall|chooseTargets|fetchSkills|linkSkills|select\w+|shadow\w+|wantedLinks|with\w+|displayPath|open\w+|storeDamage|Clearances|fetchPatched|lockedLinks|patches\/(?:patchReasons|patchSkills|readPatches))\.ts|\/src\/io\/(?:lock\w*|onExit|process(?:es|Id)?|temporaryDirectory|contentHash|walkTree|SkillMeter|remove\w+)\.ts|node_modules\/(?:@iarna\/toml|semver)\//;
 
 /** The command line as it ships: one small entry, and a chunk for everything that is loaded lazily. */
 const commandLine = {

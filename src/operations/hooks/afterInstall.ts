@@ -1,5 +1,4 @@
 import { PaksError } from '../../errors/PaksError.ts';
-import { runProcess } from '../../io/runProcess.ts';
 import type { ProjectPlace } from '../../project/Project.ts';
 import type { ApplyOptions } from '../ApplyOptions.ts';
 import type { InstallResult } from '../InstallResult.ts';
@@ -36,6 +35,7 @@ async function runCommand(services: Services, place: ProjectPlace, command: stri
   const { environment, reporter, signal } = services;
   reporter.report({ type: 'script.started', name: EVENT, command });
   const windows = environment.platform === 'win32';
+  const { runProcess } = await import('../../io/runProcess.ts');
   const ended = await runProcess(windows ? 'cmd.exe' : '/bin/sh', {
     args: windows ? ['/d', '/s', '/c', command] : ['-c', command],
     environment: scriptEnvironment(environment, EVENT),
