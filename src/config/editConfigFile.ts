@@ -5,7 +5,6 @@ import type { FileSystem } from '../io/FileSystem.ts';
 import { type LockServices, withLock } from '../io/lockFile.ts';
 import { readRegularFile } from '../io/readRegularFile.ts';
 import { INPUT_LIMITS } from '../model/limits.ts';
-import { readConfigFile } from './readConfigFile.ts';
 
 /**
  * Edits the user's `config.toml` while no other Paks does, and tells whether that changed a byte. What
@@ -24,6 +23,8 @@ export async function editConfigFile(
     const before = readText(fs, file);
     const after = edit(before);
     if (after === before) return false;
+    // Loaded here alone, so that the parser stays out of what every command loads.
+    const { readConfigFile } = await import('./readConfigFile.ts');
     readConfigFile(after, file);
     const isLink = fs.lstat(file)?.isSymbolicLink() === true;
     atomicWrite(fs, isLink ? fs.realPath(file) : file, after, { mode: 0o600 });

@@ -44,8 +44,8 @@ export function measureCache(fs: FileSystem, cacheDirectory: string): readonly C
   ];
 }
 
-/** Bytes of every file below a directory. What goes meanwhile is not counted. */
-export function sizesBelow(fs: FileSystem, directory: string): readonly number[] {
+/** What goes meanwhile is not counted. */
+function sizesBelow(fs: FileSystem, directory: string): readonly number[] {
   return filesBelow(fs, directory).map((path) => fs.lstat(path)?.size ?? 0);
 }
 

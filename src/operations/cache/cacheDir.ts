@@ -12,10 +12,5 @@ export interface CacheDirResult {
 export async function cacheDir({ fileSystem, config }: Services): Promise<CacheDirResult> {
   const directory = config.cacheDirectory;
   const areas = measureCache(fileSystem, directory);
-  return { directory, bytes: totalBytes(areas), areas };
-}
-
-/** Bytes of all parts together. */
-export function totalBytes(areas: readonly CacheArea[]): number {
-  return areas.reduce((sum, { bytes }) => sum + bytes, 0);
+  return { directory, bytes: areas.reduce((sum, area) => sum + area.bytes, 0), areas };
 }
