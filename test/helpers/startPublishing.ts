@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { GitHostRequest } from './startGitHost.ts';
+import type { GitHostBehaviour, GitHostRequest } from './startGitHost.ts';
 import type { TestFile, TestRepository } from './gitRepository.ts';
 import type { TemporaryProject, TemporaryProjectOptions } from './makeTemporaryProject.ts';
 import { readTree } from './readTree.ts';
@@ -41,6 +41,8 @@ export interface PublishingWorld extends TestWorld {
   readonly token: string;
   /** Answers pushes with 503 as long as this says so; asked once a push. */
   failPushes(when: () => boolean): void;
+  /** Lets the git host be as it was at first, after a test configured it. */
+  reopen(): void;
   author(name: string, options: AuthorOptions): Promise<Author>;
 }
 
@@ -52,7 +54,7 @@ export async function startPublishing(): Promise<PublishingWorld> {
   const world = await startWorld();
   world.registry.allowHost(new URL(world.git.url).host);
   let fails = (): boolean => false;
-  world.git.configure({
+  const behaviour: GitHostBehaviour = {
     intercept: (request, response) => {
       if (!isPush(request)) return false;
       if (request.headers['authorization'] === AUTHORIZED) {
@@ -63,11 +65,13 @@ export async function startPublishing(): Promise<PublishingWorld> {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="paks test"' }).end('401\n');
       return true;
     },
-  });
+  };
+  world.git.configure(behaviour);
   const token = await world.registry.createToken('acme');
   return {
     ...world,
     token,
+    reopen: () => world.git.configure(behaviour),
     failPushes: (when) => {
       fails = when;
     },
