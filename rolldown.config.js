@@ -23,7 +23,7 @@ const INSTALL =
 /** The command line as it ships: one small entry, and a chunk for everything that is loaded lazily. */
 const commandLine = {
   ...common,
-  input: { main: 'src/main.ts' },
+  input: { main: 'src/main.ts', library: 'src/library.ts' },
   external: ['@napi-rs/keyring'],
   plugins: [thirdPartyNotices()],
   output: {

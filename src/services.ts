@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Session } from './commands/PaksContext.ts';
 import type { Config } from './config/Config.ts';
 import { loadConfig } from './config/loadConfig.ts';
+import type { Reporter } from './events/Reporter.ts';
 import { createPrompter } from './io/prompts.ts';
 import type { World } from './io/World.ts';
 import type { GlobalOptions } from './operations/GlobalOptions.ts';
@@ -32,14 +33,16 @@ export async function createSession(options: GlobalOptions, world: World): Promi
   };
 }
 
-interface Parts {
+/** What services are made of. */
+export interface ServiceParts {
   readonly options: GlobalOptions;
   readonly world: World;
   readonly config: Config;
-  readonly reporter: TerminalReporter;
+  readonly reporter: Reporter;
 }
 
-function createServices({ options, world, config, reporter }: Parts): Services {
+/** Everything that operations use, for one run. Nothing is loaded or opened before it is asked for. */
+export function createServices({ options, world, config, reporter }: ServiceParts): Services {
   const { fileSystem, environment, clock, signal } = world;
   const network = once(async () => {
     const { createNetwork } = await import('./network.ts');

@@ -1,5 +1,5 @@
 import { PaksError } from '../errors/PaksError.ts';
-import type { Sort } from '../protocol/skillSchemas.ts';
+import type { Sort } from '../protocol/sorts.ts';
 import type { FoundSkill } from '../registry/SkillRecord.ts';
 import { openRegistry } from './openRegistry.ts';
 import type { Services } from './Services.ts';

@@ -1,4 +1,4 @@
-import type { Sort } from '../protocol/skillSchemas.ts';
+import type { Sort } from '../protocol/sorts.ts';
 
 /** How `paks search` may order what it finds; the first is the default. */
 export const SEARCH_ORDERS = [

@@ -1,6 +1,6 @@
 import type { Version } from '../model/Range.ts';
 import { qualifiedName, type SkillId } from '../model/SkillId.ts';
-import type { Sort } from './skillSchemas.ts';
+import type { Sort } from './sorts.ts';
 
 /** The path of every endpoint, as OpenAPI writes it, below the registry's URL. */
 export const ENDPOINTS = {

@@ -38,12 +38,6 @@ const Skill = v.object({
 /** The answer of `GET /api/skills/{account}/{name}`. */
 export const SkillAnswer = v.object({ data: Skill });
 
-/** How a list of skills may be ordered. */
-export const SORTS = ['downloads', 'recent', 'name', 'relevance'] as const;
-
-/** See {@link SORTS}. */
-export type Sort = (typeof SORTS)[number];
-
 /** See {@link SearchItem}. */
 export type WireSearchItem = v.InferOutput<typeof SearchItem>;
 /** See {@link SearchAnswer}. */

@@ -68,6 +68,8 @@ describe('TerminalReporter', () => {
         'fetched acme/base 1.0.0',
         'linked .agents/skills/base',
         'retrying https://a/ in 2 s: 503',
+        'running post-install: make',
+        'made',
         'waiting for another paks (process 7)',
         '  Creating tag: v1.0.0',
         'warning: careful',

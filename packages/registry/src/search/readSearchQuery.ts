@@ -1,4 +1,4 @@
-import { SORTS, type Sort } from '../../../../src/protocol/skillSchemas.ts';
+import { SORTS, type Sort } from '../../../../src/protocol/sorts.ts';
 import { Refusal } from '../http/Refusal.ts';
 
 /** What a list or a search asks for, checked and with its defaults. */

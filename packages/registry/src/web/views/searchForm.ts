@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { SORTS, type Sort } from '../../../../../src/protocol/skillSchemas.ts';
+import { SORTS, type Sort } from '../../../../../src/protocol/sorts.ts';
 import type { SkillQuery } from '../../search/readSearchQuery.ts';
 import { searchAddress } from '../addresses.ts';
 import { formatCount } from '../format.ts';
