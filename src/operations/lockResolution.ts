@@ -68,7 +68,7 @@ export function assertNotMoved(locked: LockedSkill, located: Locator): void {
   const to = commitOf(located.pin) ?? String(located.integrity);
   throw new PaksError('TAG_MOVED', {
     message: `version \`${locked.version}\` of \`${locked.id}\` moved: it was ${from} and is now ${to}`,
-    hint: `ask its author why; to take the new content anyway: \`paks update ${locked.id} --accept-moved-tag\``,
+    hint: `see what it holds now with \`paks diff ${locked.id}\` and ask its author why; to take it anyway: \`paks update ${locked.id} --accept-moved-tag\``,
     data: { id: locked.id, version: locked.version, from, to },
   });
 }

@@ -84,6 +84,7 @@ describe('update', () => {
     expect(refused.exit).toBe(5);
     expect(refused.stderr).toContain(first);
     expect(refused.stderr).toContain(second);
+    expect(refused.stderr).toContain('paks diff tagged');
     expect(refused.stderr).toContain('--accept-moved-tag');
     expect(after).toEqual(before);
     expect(accepted.exit).toBe(0);
