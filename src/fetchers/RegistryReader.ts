@@ -1,4 +1,4 @@
-import { isPaksError, PaksError } from '../errors/PaksError.ts';
+import { PaksError } from '../errors/PaksError.ts';
 import type { Dependency } from '../model/Dependency.ts';
 import type { Locator } from '../model/Locator.ts';
 import type { Version } from '../model/Range.ts';
@@ -6,7 +6,7 @@ import type { SkillId } from '../model/SkillId.ts';
 import type { RegistryName, RegistrySource } from '../model/Source.ts';
 import type { RegistryClient } from '../registry/RegistryClient.ts';
 import type { RegistryVersion } from '../registry/RegistryVersion.ts';
-import { nearSkill } from '../registry/nearSkill.ts';
+import { isUnknownName, withNearName } from '../registry/nearName.ts';
 import type { Candidate } from '../resolver/Provider.ts';
 import type { SourceReader } from './SourceReader.ts';
 
@@ -69,17 +69,9 @@ export class RegistryReader implements SourceReader<RegistrySource> {
     try {
       return await client.versions(id);
     } catch (error) {
-      const isUnknown = isPaksError(error) && error.code === 'SKILL_NOT_FOUND';
-      if (!isUnknown || 'suggestion' in error.data || this.#hasSuggested) throw error;
+      if (!isUnknownName(error) || this.#hasSuggested) throw error;
       this.#hasSuggested = true;
-      const suggestion = await nearSkill(id, client);
-      if (suggestion === undefined) throw error;
-      throw new PaksError('SKILL_NOT_FOUND', {
-        message: error.message,
-        hint: `did you mean \`${suggestion}\`?`,
-        data: { ...error.data, suggestion },
-        cause: error,
-      });
+      throw await withNearName(error, id, client);
     }
   }
 

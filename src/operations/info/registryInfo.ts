@@ -1,15 +1,15 @@
-import { isPaksError, PaksError } from '../../errors/PaksError.ts';
+import { isPaksError } from '../../errors/PaksError.ts';
 import type { Version } from '../../model/Range.ts';
 import { qualifiedName, type SkillId } from '../../model/SkillId.ts';
 import type { Project } from '../../project/Project.ts';
 import type { RegistryClient } from '../../registry/RegistryClient.ts';
+import { isUnknownName, withNearName } from '../../registry/nearName.ts';
 import { missingVersion } from '../../registry/registryFailure.ts';
 import type { ListedVersion, SkillRecord, VersionRecord } from '../../registry/SkillRecord.ts';
 import type { Services } from '../Services.ts';
 import { NO_CONTENT } from './contentFacts.ts';
 import type { RegistryFacts, SkillInfo, VersionLine, VersionsInfo } from './InfoResult.ts';
 import { installedStatus } from './installedStatus.ts';
-import { nearSkill } from './nearSkill.ts';
 
 /** A skill of a registry, and what is wanted of it. */
 export interface RegistryQuestion {
@@ -63,7 +63,7 @@ export async function registryInfo(
 
 /** Every version that a registry has of a skill: one request. */
 export async function versionsInfo(id: SkillId, registry: RegistryClient): Promise<VersionsInfo> {
-  const versions = await withNearName(id, registry, registry.versions(id));
+  const versions = await orNearName(id, registry, registry.versions(id));
   return { kind: 'versions', id, registry: registry.name, versions: versions.map(lineOf) };
 }
 
@@ -77,11 +77,11 @@ interface Answers {
 async function ask({ id, registry, version, full }: RegistryQuestion): Promise<Answers> {
   if (version !== null) {
     const asked = Promise.all([registry.skill(id), oneVersion(id, version, registry)]);
-    const [record, detail] = await withNearName(id, registry, asked);
+    const [record, detail] = await orNearName(id, registry, asked);
     return { record, versions: null, shown: detail, detail };
   }
   const asked = Promise.all([registry.skill(id), registry.versions(id)]);
-  const [record, versions] = await withNearName(id, registry, asked);
+  const [record, versions] = await orNearName(id, registry, asked);
   const shown = versions.find((entry) => entry.version === record.version);
   if (shown === undefined) throw missingVersion(id, record.version, versions, registry.name);
   const detail = full ? await registry.version(id, record.version) : null;
@@ -103,7 +103,7 @@ async function oneVersion(
   }
 }
 
-async function withNearName<Value>(
+async function orNearName<Value>(
   id: SkillId,
   registry: RegistryClient,
   asked: Promise<Value>,
@@ -111,16 +111,7 @@ async function withNearName<Value>(
   try {
     return await asked;
   } catch (error) {
-    const isUnknown = isPaksError(error) && error.code === 'SKILL_NOT_FOUND';
-    if (!isUnknown || 'suggestion' in error.data || 'version' in error.data) throw error;
-    const near = await nearSkill(id, registry);
-    if (near === undefined) throw error;
-    throw new PaksError('SKILL_NOT_FOUND', {
-      message: error.message,
-      hint: `did you mean \`${near}\`?`,
-      data: { ...error.data, suggestion: near },
-      cause: error,
-    });
+    throw isUnknownName(error) ? await withNearName(error, id, registry) : error;
   }
 }
 
