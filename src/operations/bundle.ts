@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
 import { writeArchive } from '../io/archive.ts';
 import { atomicWrite } from '../io/atomicWrite.ts';
@@ -56,6 +56,7 @@ export interface BundleResult {
  */
 export async function bundle(input: BundleInput, services: Services): Promise<BundleResult> {
   const place = findPlace(services, input.global);
+  const target = targetOf(services, input.output);
   const project = openProject(services, place);
   const locked = usableLock(services, project, 'bundle');
   await assertLockAllowed(services, project.manifest, { skills: locked });
@@ -67,7 +68,6 @@ export async function bundle(input: BundleInput, services: Services): Promise<Bu
   ];
   const bytes = writeTar([...texts, ...archives], BUNDLE_ROOT);
   if (bytes.length > BUNDLE_BYTES) throw tooLarge(bytes.length);
-  const target = input.output ?? resolve(services.workingDirectory, 'paks-bundle.tar');
   if (!input.dryRun) atomicWrite(services.fileSystem, target, bytes);
   return {
     root: place.root,
@@ -78,6 +78,19 @@ export async function bundle(input: BundleInput, services: Services): Promise<Bu
     skills: skills.length,
     leftOut: locked.filter((skill) => !skills.includes(skill)).map(({ id }) => id),
   };
+}
+
+function targetOf(
+  { fileSystem, workingDirectory }: Services,
+  output: BundleInput['output'],
+): string {
+  const target = output ?? resolve(workingDirectory, 'paks-bundle.tar');
+  if (fileSystem.stat(dirname(target))?.isDirectory() === true) return target;
+  throw new PaksError('FILE_ACCESS', {
+    message: `\`${dirname(target)}\` is not a directory`,
+    hint: 'make it first, or name another file with `-o`',
+    data: { path: dirname(target) },
+  });
 }
 
 async function archivesOf(
@@ -91,7 +104,13 @@ async function archivesOf(
   const integrities = await fetchSkills(services, {
     locators: skills,
     sources: openSources(services, { place, manifest, allowInvalid }),
-    inspector: openInspector({ manifest, allowInvalid, hidingAgents: [], warn }),
+    inspector: openInspector({
+      config: services.config,
+      manifest,
+      allowInvalid,
+      hidingAgents: [],
+      warn,
+    }),
     distrustStore: true,
   });
   const store = await services.store();

@@ -87,7 +87,7 @@ function editedError(plan: LinkPlan, { thorough }: LinkOptions): PaksError | nul
   const more = inTheWay.length === 1 ? '' : `, and ${inTheWay.length - 1} more like it`;
   return new PaksError('TARGET_MODIFIED', {
     message: `\`${targetPath(first.target)}\` was edited (${changedFiles(first.changes).join(', ')})${more}`,
-    hint: 'undo the edits, or replace it with `--force` (the edited copy is kept in `.paks/backup`)',
+    hint: `keep the edits with \`paks patch ${first.row.installed.id}\`, take them back with \`paks restore\`, or replace it with \`--force\` (the edited copy is kept in \`.paks/backup\`)`,
     data: {
       targets: inTheWay.map(({ target, changes }) => ({ path: targetPath(target), ...changes })),
     },

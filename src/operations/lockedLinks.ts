@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { PaksError } from '../errors/PaksError.ts';
 import { hashFile, type HashedFile, integrityOf } from '../io/contentHash.ts';
 import { readTree } from '../io/walkTree.ts';
 import type { Ledger } from '../linker/Ledger.ts';
@@ -66,11 +67,18 @@ export async function lockedLinks(
   return { context, ledger, targets, wanted, facts };
 }
 
-/** What an install would put there of a folder of the project's own. */
+/** What an install would put there of a folder of the project's own. Throws `NOT_A_SKILL`. */
 export async function folderIntegrity(
   { fileSystem }: Services,
   folder: string,
 ): Promise<Integrity> {
+  if (fileSystem.stat(folder)?.isDirectory() !== true) {
+    throw new PaksError('NOT_A_SKILL', {
+      message: `\`${folder}\` is not a directory`,
+      hint: 'correct its `path` in `paks.toml`',
+      data: { path: folder },
+    });
+  }
   const files: HashedFile[] = [];
   for await (const file of readTree(fileSystem, folder)) files.push(hashFile(file));
   return integrityOf(files);

@@ -5,6 +5,7 @@ import type { SkillId } from '../model/SkillId.ts';
 import type { ProjectPlace } from '../project/Project.ts';
 import { type DirectoryState, directoryStates } from './edits/directoryStates.ts';
 import type { FileChange } from './edits/fileChanges.ts';
+import { displayPath } from './displayPath.ts';
 import { findEntry } from './findEntry.ts';
 import { findPlace } from './findPlace.ts';
 import { installProject } from './installProject.ts';
@@ -30,7 +31,7 @@ export interface RestoredDirectory {
   readonly directory: string;
   /** What was undone; null where that cannot be told, empty where nothing was there. */
   readonly files: readonly FileChange[] | null;
-  /** Where the edited copy went. */
+  /** Where the edited copy went; relative to the root. */
   readonly backup: string | null;
 }
 
@@ -64,7 +65,7 @@ export async function restore(input: RestoreInput, services: Services): Promise<
       acceptMovedTag: false,
       manifestText: null,
     });
-    const restored = directories.map((change) => describe(change, preview.edited));
+    const restored = directories.map((change) => describe(change, place, preview.edited));
     return { root: place.root, dryRun: input.dryRun, restored };
   });
 }
@@ -133,8 +134,16 @@ async function confirmLoss(
   throw new PaksError('INTERRUPTED', { message: 'nothing was restored' });
 }
 
-function describe(change: DirectoryChange, edited: readonly DirectoryState[]): RestoredDirectory {
-  const { id, directory, backup = null } = change;
+function describe(
+  { id, directory, backup }: DirectoryChange,
+  place: ProjectPlace,
+  edited: readonly DirectoryState[],
+): RestoredDirectory {
   const before = edited.find((state) => state.directory === directory);
-  return { id, directory, files: before === undefined ? [] : before.files, backup };
+  return {
+    id,
+    directory,
+    files: before === undefined ? [] : before.files,
+    backup: backup === undefined ? null : displayPath(place, backup),
+  };
 }

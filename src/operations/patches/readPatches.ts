@@ -52,6 +52,6 @@ function readPatchFile(
 }
 
 /** What a lock says of a patch file: the hash of its bytes. */
-export function hashPatch(bytes: Uint8Array): Integrity {
+function hashPatch(bytes: Uint8Array): Integrity {
   return `sha256-${createHash('sha256').update(bytes).digest('base64')}` as Integrity;
 }

@@ -121,7 +121,10 @@ describe('bundle', () => {
     project.remove('paks.lock');
     const missing = await project.run('bundle');
 
-    expect([dry.exit, outdated.exit, missing.exit]).toEqual([0, 3, 3]);
+    const nowhere = await project.run('bundle', '-o', 'nowhere/x.tar');
+
+    expect([dry.exit, outdated.exit, missing.exit, nowhere.exit]).toEqual([0, 3, 3, 1]);
+    expect(nowhere.stderr).toContain('is not a directory');
     expect(project.exists('paks-bundle.tar')).toBe(false);
   });
 });

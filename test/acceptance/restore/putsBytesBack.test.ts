@@ -43,7 +43,7 @@ describe('restore', () => {
     const run = await project.run('restore', 'acme/base', '--yes');
 
     expect(run).toMatchObject({ exit: 0, stderr: '' });
-    expect(run.stdout).toContain(`✓ ${BASE} (the edited copy: `);
+    expect(run.stdout).toContain(`✓ ${BASE} (the edited copy: .paks/backup/base-1)\n`);
     expect(run.stdout).toContain('    modified SKILL.md\n1 directory restored.');
     expect(project.tree(BASE)).toEqual(original);
     expect(project.read('.paks/backup/base-1/SKILL.md')).toBe('mine\n');
