@@ -39,6 +39,7 @@ export const argumentsOf: ReadonlyMap<string, ArgumentKind> = new Map<string, Ar
   ['rm', 'skill'],
   ['run-hook', 'skill'],
   ['search', 'text'],
+  ['tree', 'skill'],
   ['unpin', 'skill'],
   ['unyank', 'registry-skill'],
   ['up', 'skill'],

@@ -38,6 +38,7 @@ describe('completeWords', () => {
       if (takesArguments(await load()) && !argumentsOf.has(name)) silent.push(name);
     }
     expect(silent).toEqual([]);
+    expect([...argumentsOf.keys()].filter((name) => !commands.has(name))).toEqual([]);
   });
 
   test('an option that is there already is not offered again, in either form', async () => {
