@@ -52,7 +52,10 @@ function tidy(message: string): string {
       (line) =>
         line.trim() !== '' && !line.startsWith('$') && !line.startsWith('Command not found'),
     );
-  const text = first.replace(/\.$/, '').trim();
+  const text = first
+    .replace(/\.$/, '')
+    .replace(/^(Invalid value for --[\w-]+)\.#\d+/, '$1')
+    .trim();
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 

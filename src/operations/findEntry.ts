@@ -11,7 +11,7 @@ export function findEntry(name: string, known: readonly SkillId[], where: string
   if (exact !== undefined) return exact;
   const [first, ...others] = new Set(known.filter((id) => directoryName(id) === name));
   if (first === undefined) {
-    const near = nearest(name, known);
+    const near = nearest(name, known) ?? nearestByName(name, known);
     throw new PaksError('SKILL_NOT_IN_PROJECT', {
       message: `\`${name}\` is not ${where}`,
       hint: near === undefined ? 'run `paks list` to see what is' : `did you mean \`${near}\`?`,
@@ -22,4 +22,10 @@ export function findEntry(name: string, known: readonly SkillId[], where: string
     message: `\`${name}\` could be any of ${[first, ...others].map((id) => `\`${id}\``).join(', ')}`,
     hint: 'say the whole name, with its account',
   });
+}
+
+/** `bas` is near `acme/base`, though most of the letters differ. */
+function nearestByName(name: string, known: readonly SkillId[]): SkillId | undefined {
+  const near = nearest(name, known.map(directoryName));
+  return near === undefined ? undefined : known.find((id) => directoryName(id) === near);
 }

@@ -2,7 +2,7 @@ import type { SkillInfo } from '../../operations/info/InfoResult.ts';
 
 /**
  * How a skill is here, in one line: `Installed (1.2.0) - update available (1.3.0)`; what is newer than
- * any update says which range stands in its way.
+ * any update is told with the range that stands in its way.
  */
 export function installedText({ status, registry }: SkillInfo): string {
   if (status === null) return 'Not installed';
@@ -16,7 +16,8 @@ export function installedText({ status, registry }: SkillInfo): string {
   const state = `${linked ? 'Installed' : 'Locked, not installed'} (${details.join(', ')})`;
   const notes: string[] = [];
   if (update !== null) notes.push(`update available (${update})`);
-  if (latest !== null && isBeyond(status, latest)) notes.push(`${latest} is ${whyNot(status)}`);
+  if (latest !== null && isBeyond(status, latest))
+    notes.push(`${latest} is out, but not allowed by ${rangesOf(status)}`);
   if (notes.length === 0 && latest !== null) notes.push('up to date');
   if (status.pin !== null) {
     const why = status.pin.reason === null ? '' : `: ${status.pin.reason}`;
@@ -32,7 +33,8 @@ function isBeyond({ version, update, newer }: Status, latest: string): boolean {
   return newer && latest !== version && latest !== update;
 }
 
-function whyNot({ requirements }: Status): string {
+/** The ranges in the way, with whoever asks for each but the manifest. */
+function rangesOf({ requirements }: Status): string {
   const asked = requirements.map(({ by, range }) => `${range}${by === null ? '' : ` (${by})`}`);
-  return `out, which ${[...new Set(asked)].join(' and ')} does not allow`;
+  return [...new Set(asked)].join(' and ');
 }

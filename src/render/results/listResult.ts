@@ -34,7 +34,7 @@ function row(skill: ListedSkill): readonly string[] {
     skill.id,
     skill.version,
     skill.requirement ?? '',
-    skill.source.replace(/^registry\+/, ''),
+    skill.source.replace(/^(?:registry|path|git)\+/, ''),
     parents.length === 0 ? 'not installed' : parents.join(', '),
     notes(skill).join(', '),
   ];

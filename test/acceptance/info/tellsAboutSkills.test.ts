@@ -115,7 +115,7 @@ describe('info on a skill of the registry', () => {
     });
   });
 
-  test('changelogs and documents reach the terminal as text only (T06)', async () => {
+  test('changelogs and documents reach the terminal as text only (T14)', async () => {
     const evil = { account: 'evil', name: 'thing' };
     await world.publishAll([{ ...evil, version: '1.0.0' }]);
     const head = '---\nname: thing\ndescription: "\\u001b]0;owned\\u0007 text"\n---\n';
@@ -159,7 +159,7 @@ describe('how a skill is installed', () => {
 
   test('tells which range stands in the way of the newest', async () => {
     expect(await installed('"1.2.0"', '"^1.2.0"')).toBe(
-      'Installed (1.2.0) - 2.0.0 is out, which ^1.2.0 does not allow',
+      'Installed (1.2.0) - 2.0.0 is out, but not allowed by ^1.2.0',
     );
   });
 

@@ -41,11 +41,11 @@ describe('list', () => {
     expect(run).toMatchObject({ exit: 0, stderr: '' });
     expect(run.stdout).toBe(
       [
-        'SKILL        VERSION  WANTED  SOURCE        IN              NOTE',
-        'acme/base    1.0.0            paks          .claude/skills  for acme/deploy',
-        'acme/deploy  1.0.0    ^1      paks          .claude/skills',
-        'acme/extra   1.0.0    ^1      paks          .agents/skills',
-        'style        local    *       path+./style  .claude/skills',
+        'SKILL        VERSION  WANTED  SOURCE   IN              NOTE',
+        'acme/base    1.0.0            paks     .claude/skills  for acme/deploy',
+        'acme/deploy  1.0.0    ^1      paks     .claude/skills',
+        'acme/extra   1.0.0    ^1      paks     .agents/skills',
+        'style        local    *       ./style  .claude/skills',
         '',
       ].join('\n'),
     );

@@ -75,7 +75,7 @@ describe('search', () => {
     expect(stdout).toContain('…');
   });
 
-  test('shows hostile descriptions as text on one line (T06)', async () => {
+  test('shows hostile descriptions as text on one line (T14)', async () => {
     const table = await world.project().run('search', '--account', 'other');
     const detailed = await world.project().run('search', '--account', 'other', '--detailed');
 
@@ -201,7 +201,7 @@ describe('what a search refuses', () => {
     ['--limit ten', /--limit/],
     ['--page 0', /--page/],
     ['--page 1.5', /--page/],
-    ['--sort stars', /--sort/],
+    ['--sort stars', /for --sort: expected one of "downloads"/],
     ['--author acme --account other', /one publisher/],
     ['--json --format yaml', /--format yaml/],
   ])('with a usage error and no request: %s', async (words, message) => {

@@ -85,7 +85,9 @@ describe('why', () => {
 
   test('what is not installed ends with 1 and the nearest name', async () => {
     const run = await project.run('why', 'acme/bsae');
-    expect(run.exit).toBe(1);
+    const short = await project.run('why', 'bas');
+    expect([run.exit, short.exit]).toEqual([1, 1]);
+    expect(short.stderr).toContain('did you mean `acme/base`?');
     expect(run.stderr).toBe(
       'error: `acme/bsae` is not installed here\nhint: did you mean `acme/base`?\n',
     );

@@ -140,7 +140,7 @@ describe('renderListResult', () => {
       expect(line.length).toBeLessThanOrEqual(80);
       expect(line).toContain(line.startsWith('SKILL') ? 'VERSION' : '.0.0');
     }
-    expect(render([long])).toContain(long.source);
+    expect(render([long])).toContain(long.source.replace('git+', ''));
   });
 });
 
