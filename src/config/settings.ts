@@ -194,10 +194,10 @@ export const settings = {
     flag: null,
     documentation: 'Patterns of the only sources that skills may come from.',
   }),
-  audit: define<'off' | 'warn' | 'error' | undefined>({
+  audit: define<'off' | 'warn' | 'error'>({
     key: 'policy.audit',
     form: choice('off', 'warn', 'error'),
-    fallback: undefined,
+    fallback: 'error',
     variable: null,
     flag: null,
     documentation: 'What a dangerous finding in a skill does.',

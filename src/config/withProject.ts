@@ -18,16 +18,19 @@ export function withProject(
   }
   const age = weaker(config, 'minimumReleaseAge') ? policy.minimumReleaseAge : undefined;
   const sources = weaker(config, 'allowSources') ? policy.allowSources : undefined;
+  const audit = weaker(config, 'audit') ? policy.audit : undefined;
   const project = { kind: 'project' } as const;
   return {
     ...config,
     registries: merged,
     minimumReleaseAge: age ?? config.minimumReleaseAge,
     allowSources: sources ?? config.allowSources,
+    audit: audit ?? config.audit,
     origins: {
       ...config.origins,
       ...(age === undefined ? {} : { minimumReleaseAge: project }),
       ...(sources === undefined ? {} : { allowSources: project }),
+      ...(audit === undefined ? {} : { audit: project }),
     },
   };
 }
@@ -44,7 +47,10 @@ function fromManifest(entry: ManifestRegistry, known: Registry | undefined): Reg
   };
 }
 
-function weaker({ origins }: Config, name: 'minimumReleaseAge' | 'allowSources'): boolean {
+function weaker(
+  { origins }: Config,
+  name: 'minimumReleaseAge' | 'allowSources' | 'audit',
+): boolean {
   const { kind } = origins[name];
   return kind === 'user' || kind === 'default';
 }

@@ -12,10 +12,11 @@ export function readPolicy(node: TomlNode | undefined): Policy {
   node?.allow(FIELDS);
   const age = node?.get('minimum-release-age');
   const sources = node?.get('allow-sources');
+  const audit = node?.get('audit');
   return {
     ...(age !== undefined && { minimumReleaseAge: readAge(age) }),
     ...(sources !== undefined && { allowSources: sources.items().map(readSourcePattern) }),
-    audit: node?.get('audit')?.oneOf(AUDIT_LEVELS) ?? 'error',
+    ...(audit !== undefined && { audit: audit.oneOf(AUDIT_LEVELS) }),
     dismissed: (node?.get('dismissed')?.items() ?? []).map(readDismissed),
   };
 }

@@ -42,7 +42,8 @@ export interface Policy {
   readonly minimumReleaseAge?: number | undefined;
   /** Patterns such as `registry:paks`, `git:github.com/acme/*`, `path`; absent means all. */
   readonly allowSources?: readonly string[] | undefined;
-  readonly audit: 'off' | 'warn' | 'error';
+  /** Absent: the user's setting decides, and `error` where there is none. */
+  readonly audit?: 'off' | 'warn' | 'error' | undefined;
   readonly dismissed: readonly DismissedFinding[];
 }
 

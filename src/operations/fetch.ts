@@ -57,6 +57,7 @@ export async function fetch(input: FetchOptions, services: Services): Promise<Fe
   const present = await inStore(services, remote);
   const warnings: InstallWarning[] = [];
   const inspector = openInspector({
+    config: services.config,
     manifest,
     allowInvalid,
     hidingAgents: [],

@@ -129,7 +129,13 @@ async function lockAll(
   await assertLockAllowed(services, manifest, settled.lockfile);
   const warnings = [...settled.warnings];
   const warn = (warning: InstallWarning): void => void warnings.push(warning);
-  const inspector = openInspector({ manifest, allowInvalid, hidingAgents: [], warn });
+  const inspector = openInspector({
+    config: services.config,
+    manifest,
+    allowInvalid,
+    hidingAgents: [],
+    warn,
+  });
   const patches = readPatches(services.fileSystem, project);
   const locators = settled.lockfile.skills.filter(
     ({ integrity, pin }) => integrity === null && pin.kind !== 'path',

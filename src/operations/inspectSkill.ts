@@ -2,6 +2,8 @@ import { dismissalLines } from '../audit/dismissalLines.ts';
 import type { Finding } from '../audit/Finding.ts';
 import { scanSkill } from '../audit/scanSkill.ts';
 import { splitDismissed } from '../audit/splitDismissed.ts';
+import type { Config } from '../config/Config.ts';
+import { withProject } from '../config/withProject.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { parseSkill } from '../manifest/parseSkill.ts';
 import type { Integrity } from '../model/Integrity.ts';
@@ -28,6 +30,8 @@ export type SkillInspector = (skill: InspectedSkill) => boolean;
 
 /** What an inspector goes by. */
 export interface InspectorOptions {
+  /** The user's settings, whose policy file may stand above the manifest's policy. */
+  readonly config: Config;
   readonly manifest: Manifest;
   readonly allowInvalid: boolean;
   /** Agents that hide a skill whose frontmatter name is not its directory's; empty for none. */
@@ -69,12 +73,13 @@ function installedName(id: SkillId, { skills }: Manifest): string {
   return skills.find((skill) => skill.id === id)?.as ?? directoryName(id);
 }
 
-function audit(skill: InspectedSkill, { manifest, warn }: InspectorOptions): boolean {
+function audit(skill: InspectedSkill, { config, manifest, warn }: InspectorOptions): boolean {
   const { policy } = manifest;
+  const level = withProject(config, manifest).audit;
   const findings = scanSkill(skill.files).filter(({ severity }) => severity === 'error');
   const { open } = splitDismissed(findings, skill.integrity, policy.dismissed);
-  if (open.length > 0 && policy.audit === 'error') throw refused(skill, open);
-  if (policy.audit === 'warn') {
+  if (open.length > 0 && level === 'error') throw refused(skill, open);
+  if (level === 'warn') {
     for (const finding of open) {
       warn({ code: finding.id, message: describe(skill, finding) });
     }

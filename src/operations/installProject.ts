@@ -68,6 +68,7 @@ export async function installProject(
   const selected = selectSkills(manifest, settled.lockfile.skills, groups);
   const hidingAgents = targets.agents.filter((agent) => agent.hidesMismatchedNames);
   const inspector = openInspector({
+    config: services.config,
     manifest,
     allowInvalid,
     hidingAgents: hidingAgents.map(({ id }) => id),

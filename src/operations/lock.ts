@@ -47,6 +47,7 @@ export async function lock(input: LockInput, services: Services): Promise<LockRe
     await assertLockAllowed(services, manifest, settled.lockfile);
     const warnings = [...settled.warnings];
     const inspector = openInspector({
+      config: services.config,
       manifest,
       allowInvalid: false,
       hidingAgents: [],

@@ -14,6 +14,7 @@ export async function originalFiles(
 ): Promise<readonly SkillFile[]> {
   const sources = openSources(services, { place, manifest, allowInvalid: true });
   const inspector = openInspector({
+    config: services.config,
     manifest,
     allowInvalid: true,
     hidingAgents: [],

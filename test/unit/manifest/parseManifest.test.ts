@@ -24,7 +24,7 @@ describe('reading a manifest', () => {
       overrides: [],
       registries: [],
       install: { link: 'auto', vendor: false },
-      policy: { audit: 'error', dismissed: [] },
+      policy: { dismissed: [] },
       patches: new Map(),
       scripts: new Map(),
     });
