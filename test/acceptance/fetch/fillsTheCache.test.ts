@@ -39,7 +39,8 @@ async function locked(): Promise<{
 }> {
   const files = { 'style/SKILL.md': skillText('style') };
   const from = world.project({ manifest, files });
-  expect(await from.run('lock')).toMatchObject({ exit: 0 });
+  const lock = await from.run('lock', '--json');
+  expectMatchesOutputSchema('lock', lock.json());
   const to = world.project({ files: { 'paks.lock': from.read('paks.lock') } });
   world.proxy.requests.length = 0;
   world.git.requests.length = 0;

@@ -56,10 +56,12 @@ describe('a skill that an npm package ships', () => {
     expect((await project.run('list')).stdout).toContain('npm+@acme/tools#skill=pdf');
   });
 
-  test('is found in a folder above, in workspaces and in the linked layout of pnpm', async () => {
+  test.each([
+    ['the linked layout of pnpm', 'node_modules/.pnpm/@acme+tools@1.0.0/node_modules'],
+    ['a workspace', 'packages'],
+  ])('is found in a folder above, and through a link: %s', async (_, store) => {
     const project = start();
     project.write('apps/web/paks.toml', WANTS_PDF);
-    const store = 'node_modules/.pnpm/@acme+tools@1.0.0/node_modules';
     addPackage(project, '@acme/tools', { version: '1.0.0', skills: ['pdf'] }, store);
     mkdirSync(join(project.path, 'node_modules/@acme'), { recursive: true });
     symlinkSync(
