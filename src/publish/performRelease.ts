@@ -3,7 +3,7 @@ import { describeStep } from './describeStep.ts';
 import { performStep } from './performStep.ts';
 import { releaseFailure } from './releaseFailure.ts';
 import type { ReleasePlan } from './ReleasePlan.ts';
-import { releaseRecord, type ReleaseState } from './releaseState.ts';
+import { releaseRecord, type ReleaseState, unfinished } from './releaseState.ts';
 import type { ReleaseOutcome, ReleaseTools } from './ReleaseTools.ts';
 
 /**
@@ -29,6 +29,23 @@ export async function continueRelease(
 }
 
 async function performFrom(begun: ReleaseState, tools: ReleaseTools): Promise<ReleaseOutcome> {
+  const { signal } = tools;
+  const tell = (): void => tellInterruption(begun, tools);
+  signal.addEventListener('abort', tell, { once: true });
+  try {
+    return await performSteps(begun, tools);
+  } finally {
+    signal.removeEventListener('abort', tell);
+  }
+}
+
+/** An interrupt ends the command at once; the failure of the step is not heard any more. */
+function tellInterruption({ plan }: ReleaseState, { reporter }: ReleaseTools): void {
+  const { message, hint } = unfinished(plan.tag);
+  reporter.report({ type: 'warning', code: 'RELEASE_UNFINISHED', message, hint });
+}
+
+async function performSteps(begun: ReleaseState, tools: ReleaseTools): Promise<ReleaseOutcome> {
   const record = releaseRecord(tools.fs, tools.copy.gitDirectory);
   const { steps } = begun.plan;
   let state = begun;

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { GitHostBehaviour, GitHostRequest } from './startGitHost.ts';
@@ -68,6 +69,10 @@ export async function startPublishing(): Promise<PublishingWorld> {
   };
   world.git.configure(behaviour);
   const token = await world.registry.createToken('acme');
+  const templates: Templates = {
+    folder: mkdtempSync(join(tmpdir(), 'paks-authors-')),
+    known: new Map(),
+  };
   return {
     ...world,
     token,
@@ -75,7 +80,11 @@ export async function startPublishing(): Promise<PublishingWorld> {
     failPushes: (when) => {
       fails = when;
     },
-    author: (name, options) => makeAuthor(world, name, { token, ...options }),
+    author: (name, options) => makeAuthor({ world, templates }, name, { token, ...options }),
+    close: async () => {
+      rmSync(templates.folder, { recursive: true, force: true });
+      await world.close();
+    },
   };
 }
 
@@ -84,18 +93,17 @@ function isPush({ path, query }: GitHostRequest): boolean {
 }
 
 async function makeAuthor(
-  world: TestWorld,
+  { world, templates }: { readonly world: TestWorld; readonly templates: Templates },
   name: string,
   { files, token, gitConfig = [], environment, ...options }: AuthorOptions,
 ): Promise<Author> {
   const remote = await world.repository(name);
   const url = `${world.git.url}/${name}.git`;
-  await remote.commit(asTestFiles(files));
   const variables = token == null ? {} : { PAKS_TOKEN: token };
   const project = world.project({ ...options, environment: { ...variables, ...environment } });
   writeFileSync(join(project.home, '.gitconfig'), `${gitconfig(gitConfig)}\n`);
   const git = gitIn(project);
-  await git('clone', '--quiet', url, '.');
+  await fill({ remote, url, project, git, files, gitConfig }, templates);
   return {
     ...project,
     remote,
@@ -117,6 +125,42 @@ async function makeAuthor(
     hook: (hook, script) => writeHook(join(project.path, '.git', 'hooks', hook), script),
     remoteHook: (hook, script) => writeHook(join(remote.path, 'hooks', hook), script),
   };
+}
+
+interface Filling {
+  readonly remote: TestRepository;
+  readonly url: string;
+  readonly project: TemporaryProject;
+  readonly git: Author['git'];
+  readonly files: Readonly<Record<string, string>>;
+  readonly gitConfig: readonly string[];
+}
+
+/** Repositories and clones by what is in them, so that only the first costs a commit and a clone. */
+interface Templates {
+  readonly folder: string;
+  readonly known: Map<string, { readonly remote: string; readonly clone: string }>;
+}
+
+async function fill(
+  { remote, url, project, git, files, gitConfig }: Filling,
+  { folder, known }: Templates,
+): Promise<void> {
+  const key = JSON.stringify([files, gitConfig]);
+  const template = known.get(key);
+  if (template !== undefined) {
+    cpSync(template.remote, remote.path, { recursive: true });
+    cpSync(template.clone, project.path, { recursive: true });
+    await git('remote', 'set-url', 'origin', url);
+    return;
+  }
+  await remote.commit(asTestFiles(files));
+  await git('clone', '--quiet', url, '.');
+  const place = join(folder, String(known.size));
+  const copies = { remote: join(place, 'remote'), clone: join(place, 'clone') };
+  cpSync(remote.path, copies.remote, { recursive: true });
+  cpSync(project.path, copies.clone, { recursive: true });
+  known.set(key, copies);
 }
 
 function gitIn({ path, home }: TemporaryProject): Author['git'] {

@@ -141,3 +141,20 @@ describe('publish killed by SIGKILL', () => {
     },
   );
 });
+
+test('an interrupt says how to go on or back, and --abort goes back', async () => {
+  const name = `killed-${names++}`;
+  const author = await world.author(name, { files: { 'SKILL.md': publishable(name) } });
+  author.hook('pre-commit', `${KILL.replace('-9', '-INT')}; sleep 5; exit 1`);
+  const environment = { PAKS_TOKEN: world.token };
+  const options = { project: author, registry: world.proxy.url, environment };
+  const run = await startPaks(built, ['publish', '--bump', 'patch'], options).end;
+  expect(run.exit).toBe(130);
+  expect(run.stderr).toContain(
+    'warning: the release of `v0.1.1` stopped in the middle\nhint: go on with `paks publish --continue`, or take it back with `paks publish --abort`\nerror: interrupted',
+  );
+  await settled(author);
+  expect(await author.run('publish', '--abort')).toMatchObject({ exit: 0 });
+  expect(author.read('SKILL.md')).toBe(publishable(name));
+  expect(await author.git('status', '--porcelain')).toBe('');
+});
