@@ -2,7 +2,6 @@ import { Command, Option } from 'clipanion';
 import type { RemoveRegistryResult } from '../../operations/registries/removeRegistry.ts';
 import type { Services } from '../../operations/Services.ts';
 import { renderRemovedRegistry } from '../../render/results/registriesResult.ts';
-import type { Theme } from '../../render/theme.ts';
 import { PaksCommand } from '../PaksCommand.ts';
 
 /** `paks registry remove NAME`. */
@@ -24,7 +23,7 @@ export class RegistryRemoveCommand extends PaksCommand<RemoveRegistryResult> {
     return removeRegistry(this.name, services);
   }
 
-  protected render(result: RemoveRegistryResult, theme: Theme): string {
-    return this.quiet ? '' : renderRemovedRegistry(result, theme);
+  protected render(result: RemoveRegistryResult): string {
+    return this.quiet ? '' : renderRemovedRegistry(result);
   }
 }

@@ -11,10 +11,12 @@ export interface RemoveRegistryResult {
   readonly file: string;
   readonly name: string;
   readonly url: string;
+  /** True where somebody was signed in; the token is forgotten. */
+  readonly signedOut: boolean;
 }
 
 /**
- * Takes a registry out of the user's settings. Throws `REGISTRY_UNKNOWN`, and `USAGE` for the default
+ * Takes a registry out of the user's settings, and forgets its token. Throws `REGISTRY_UNKNOWN`, and `USAGE` for the default
  * one: unqualified skills must not silently come from another registry (threat T22).
  */
 export async function removeRegistry(
@@ -37,8 +39,20 @@ export async function removeRegistry(
       data: { registry: name },
     });
   }
+  const signedOut = await forgetToken(url, name, services);
   await editConfigFile(file, lockServices(services), (text) =>
     removeTomlValue(text, ['registries', name]),
   );
-  return { file, name, url };
+  return { file, name, url, signedOut };
+}
+
+/** Tokens belong to origins: one that another registry's name leads to as well is kept. */
+async function forgetToken(url: string, name: string, services: Services): Promise<boolean> {
+  const { origin } = new URL(url);
+  const others = [...services.config.registries.values()].filter((entry) => entry.name !== name);
+  if (others.some((entry) => new URL(entry.url).origin === origin)) return false;
+  const { credentials } = await services.accounts();
+  if (credentials.find(origin) === null) return false;
+  await credentials.forget(origin);
+  return true;
 }

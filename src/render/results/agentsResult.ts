@@ -45,6 +45,7 @@ function notes(agent: ListedAgent): readonly string[] {
 /** One agent: where it looks, what it finds there, how that is known. */
 export function renderAgent(agent: ShowAgentResult, theme: Theme): string {
   const facts = [
+    ...(isAway(agent) ? [`finds a project's skills in ${agent.projectDirectory}`] : []),
     ...(agent.origin === 'custom' ? ['an agent of your own'] : []),
     ...(agent.default ? ['the default agent'] : []),
     ...(agent.detected ? ['detected in this project'] : []),
@@ -61,6 +62,11 @@ export function renderAgent(agent: ShowAgentResult, theme: Theme): string {
     '',
     theme.faint(`Directories as of ${printable(agent.sources.join(', '))}`),
   ].join('\n');
+}
+
+/** True where no project is at hand whose directory could be shown. */
+function isAway({ places, projectDirectory }: ShowAgentResult): boolean {
+  return projectDirectory !== null && places.every(({ scope }) => scope !== 'project');
 }
 
 function placeLines(place: AgentPlace, theme: Theme): readonly string[] {

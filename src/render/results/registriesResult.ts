@@ -39,10 +39,10 @@ export function renderAddedRegistry(result: AddRegistryResult): string {
   return authRequired ? `${first}\nSign in with: paks login --registry ${name}` : first;
 }
 
-/** What is gone, and what is not. */
-export function renderRemovedRegistry({ name, url }: RemoveRegistryResult, theme: Theme): string {
-  const left = `a token for it is forgotten by paks logout --registry ${name}`;
-  return `Registry ${name} (${printable(url)}) is no longer in your settings.\n${theme.faint(left)}`;
+/** What is gone. */
+export function renderRemovedRegistry({ name, url, signedOut }: RemoveRegistryResult): string {
+  const token = signedOut ? ' Its token is forgotten.' : '';
+  return `Registry ${name} (${printable(url)}) is no longer in your settings.${token}`;
 }
 
 /** Which one it is. */

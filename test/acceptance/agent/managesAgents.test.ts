@@ -166,6 +166,13 @@ describe('agent show', () => {
     );
   });
 
+  test('outside of a project it says where a project has its skills', async () => {
+    const elsewhere = makeTemporaryProject();
+    const { stdout } = await elsewhere.run('agent', 'show', 'claude-code');
+    elsewhere.dispose();
+    expect(stdout).toContain("finds a project's skills in .claude/skills");
+  });
+
   test('an unknown agent is refused with the nearest', async () => {
     const run = await project.run('agent', 'show', 'claud-code');
     expect(run.stderr).toContain('did you mean `claude-code`?');

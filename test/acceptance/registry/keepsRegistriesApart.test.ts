@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { makeTemporaryProject, type TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
+import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
 import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let open: TestWorld;
@@ -42,7 +43,7 @@ afterAll(async () => {
 beforeEach(async () => {
   project = makeTemporaryProject({
     manifest: '[project]\nagents = ["claude-code"]\n',
-    environment: { PAKS_TOKEN: token },
+    environment: { PAKS_TOKEN: token, PAKS_KEYCHAIN: 'never' },
   });
   await project.run('registry', 'add', 'paks', '--url', open.proxy.url);
   await project.run('registry', 'add', 'private', '--url', closed.proxy.url);
@@ -114,6 +115,21 @@ describe('tokens', () => {
   });
 
   test('T15: the token of the default registry goes to no other', async () => {
+    await project.run('add', 'acme/base', '--registry', 'private');
+    expect(closed.proxy.requests.map(({ authorized }) => authorized)).not.toContain(true);
+  });
+
+  test('T15: a registry that leaves the settings leaves no token behind', async () => {
+    const own = await closed.registry.createToken('ada');
+    const login = ['login', '--registry', 'private', '--token', own];
+    expect(await project.run(...login)).toMatchObject({ exit: 0 });
+
+    const removed = (await project.run('registry', 'remove', 'private', '--json')).json();
+
+    expectMatchesOutputSchema('registry-remove', removed);
+    expect(removed).toMatchObject({ result: { signedOut: true } });
+    await project.run('registry', 'add', 'private', '--url', closed.proxy.url);
+    closed.proxy.requests.length = 0;
     await project.run('add', 'acme/base', '--registry', 'private');
     expect(closed.proxy.requests.map(({ authorized }) => authorized)).not.toContain(true);
   });
