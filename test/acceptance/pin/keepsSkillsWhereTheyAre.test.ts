@@ -73,13 +73,15 @@ describe('a pinned skill of a registry', () => {
     expectMatchesOutputSchema('pin', again.json());
   });
 
-  test('stays at `update`, at `update NAME` (which says so) and at a new `install`, unasked about', async () => {
+  test('stays at `update`, `update --latest --all`, `update NAME` (which says so) and a new `install`', async () => {
     const project = await lockedProject();
     await project.run('pin', 'acme/deploy', '--reason', 'reviewed');
 
     const all = await project.run('update', '--no-cache');
     const asked = world.proxy.requests.map(({ path }) => path);
     const named = await project.run('update', 'acme/deploy', '--no-cache');
+    const latest = await project.run('update', '--latest', '--all', '--no-cache');
+    const text = project.read('paks.toml');
     project.remove('paks.lock');
     const fresh = await project.run('install', '--no-cache');
 
@@ -90,7 +92,8 @@ describe('a pinned skill of a registry', () => {
     expect(named.stderr).toContain(
       '`acme/deploy` is pinned to 1.0.0 (reviewed) and stays; `paks unpin acme/deploy` lets it move',
     );
-    expect(fresh.exit).toBe(0);
+    expect([latest.exit, fresh.exit]).toEqual([0, 0]);
+    expect(text).toContain('{ version = "^1", pin = "1.0.0"');
     expect(project.read('paks.lock')).toMatch(/acme\/deploy"\nversion = "1\.0\.0"/);
   });
 
