@@ -70,7 +70,7 @@ module.exports = {
       from: { path: '^src/commands/' },
       to: {
         path: '^(src|packages)/',
-        pathNot: '^src/(commands|operations|render|events|model|errors)/',
+        pathNot: '^src/(commands|operations|render|mcp|events|model|errors)/',
       },
     },
     {

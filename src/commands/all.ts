@@ -16,7 +16,6 @@ const loadEject: LoadCommand = async () => (await import('./eject.ts')).EjectCom
 const loadFetch: LoadCommand = async () => (await import('./fetch.ts')).FetchCommand;
 const loadDoctor: LoadCommand = async () => (await import('./doctor.ts')).DoctorCommand;
 const loadInfo: LoadCommand = async () => (await import('./info.ts')).InfoCommand;
-const loadInfo: LoadCommand = async () => (await import('./info.ts')).InfoCommand;
 const loadImport: LoadCommand = async () => (await import('./import.ts')).ImportCommand;
 const loadInit: LoadCommand = async () => (await import('./init.ts')).InitCommand;
 const loadInstall: LoadCommand = async () => (await import('./install.ts')).InstallCommand;
@@ -24,6 +23,7 @@ const loadList: LoadCommand = async () => (await import('./list.ts')).ListComman
 const loadLock: LoadCommand = async () => (await import('./lock.ts')).LockCommand;
 const loadLogin: LoadCommand = async () => (await import('./login.ts')).LoginCommand;
 const loadLogout: LoadCommand = async () => (await import('./logout.ts')).LogoutCommand;
+const loadMcp: LoadCommand = async () => (await import('./mcp.ts')).McpCommand;
 const loadOutdated: LoadCommand = async () => (await import('./outdated.ts')).OutdatedCommand;
 const loadPublish: LoadCommand = async () => (await import('./publish.ts')).PublishCommand;
 const loadPack: LoadCommand = async () => (await import('./pack.ts')).PackCommand;
@@ -89,7 +89,6 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['i', loadInstall],
   ['doctor', loadDoctor],
   ['info', loadInfo],
-  ['info', loadInfo],
   ['import', loadImport],
   ['init', loadInit],
   ['install', loadInstall],
@@ -98,6 +97,7 @@ export const commands: ReadonlyMap<string, LoadCommand> = new Map([
   ['login', loadLogin],
   ['logout', loadLogout],
   ['ls', loadList],
+  ['mcp', loadMcp],
   ['new', loadCreate],
   ['outdated', loadOutdated],
   ['pack', loadPack],
