@@ -116,10 +116,8 @@ async function makeAuthor(
     },
     snapshot: async () => ({
       status: await git('status', '--porcelain=v2', '--branch'),
-      references: await git('for-each-ref'),
-      stashes: await git('stash', 'list'),
-      objects: await git('count-objects', '-v'),
-      remote: (await remote.git(['for-each-ref'])).toString(),
+      ...under('git', readTree(join(project.path, '.git'), VOLATILE)),
+      ...under('remote', readTree(remote.path, VOLATILE)),
       ...readTree(project.path, ['.git', '.paks']),
     }),
     hook: (hook, script) => writeHook(join(project.path, '.git', 'hooks', hook), script),
@@ -161,6 +159,21 @@ async function fill(
   cpSync(remote.path, copies.remote, { recursive: true });
   cpSync(project.path, copies.clone, { recursive: true });
   known.set(key, copies);
+}
+
+/** What git writes when it is only asked, or for people to read. */
+const VOLATILE = [
+  'index',
+  'hooks',
+  'description',
+  'info',
+  'FETCH_HEAD',
+  'ORIG_HEAD',
+  'COMMIT_EDITMSG',
+];
+
+function under(name: string, tree: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tree).map(([path, text]) => [`${name}:${path}`, text]));
 }
 
 function gitIn({ path, home }: TemporaryProject): Author['git'] {

@@ -45,7 +45,6 @@ async function traces(author: Author, tag: string): Promise<readonly string[]> {
 
 describe('publish --dry-run', () => {
   test.each([
-    ['a patch', publishable('one'), ['--bump', 'patch'], 'v0.1.1'],
     [
       'a first version, with carriage returns',
       publishable('two', null).replaceAll('\n', '\r\n'),
@@ -58,7 +57,6 @@ describe('publish --dry-run', () => {
       ['--bump', 'minor', '--message', "it's $(id) `id`\n\n# 1 \\n"],
       'v0.2.0',
     ],
-    ['a lightweight tag', publishable('four'), ['--lightweight'], 'v0.1.0'],
     [
       'a version without quotes',
       publishable('five').replace('"0.1.0"', '0.1 # soon'),
