@@ -58,7 +58,8 @@ export async function add(asked: AddInput, services: Services): Promise<InstallR
       },
     );
   });
-  return afterInstall(services, { place, options: input, result });
+  await afterInstall(services, { place, options: input, result });
+  return result;
 }
 
 const NOTHING = { name: null, agents: [] };

@@ -20,5 +20,6 @@ export async function ci(input: ApplyOptions, services: Services): Promise<Insta
       manifestText: null,
     }),
   );
-  return afterInstall(services, { place, options: input, result });
+  await afterInstall(services, { place, options: input, result });
+  return result;
 }

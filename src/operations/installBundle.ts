@@ -45,5 +45,6 @@ export async function installBundle(
       sourcesInstead: bundleSources(services, sources, bundle),
     });
   });
-  return afterInstall(services, { place, options: input, result });
+  await afterInstall(services, { place, options: input, result });
+  return result;
 }

@@ -44,5 +44,6 @@ export async function remove(input: RemoveInput, services: Services): Promise<In
       },
     );
   });
-  return afterInstall(services, { place, options: input, result });
+  await afterInstall(services, { place, options: input, result });
+  return result;
 }

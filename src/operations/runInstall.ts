@@ -26,7 +26,8 @@ export async function runInstall(
       manifestText: null,
     });
   });
-  return afterInstall(services, { place, options: input, result });
+  await afterInstall(services, { place, options: input, result });
+  return result;
 }
 
 function isCi({ environment }: Services): boolean {

@@ -5,6 +5,7 @@ import { MANIFEST_FILE } from '../project/findProject.ts';
 import { lockedSkills, type Project } from '../project/Project.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
 import { findPlace } from './findPlace.ts';
+import { afterInstall } from './hooks/afterInstall.ts';
 import { installProject } from './installProject.ts';
 import { openProject } from './openProject.ts';
 import { idsToCheck } from './outdated/idsToCheck.ts';
@@ -38,7 +39,7 @@ export interface UpdateInput extends ApplyOptions {
 export async function update(input: UpdateInput, services: Services): Promise<UpdateResult> {
   assertSense(input);
   const place = findPlace(services, input.global);
-  return withProjectLock(services, place, input, async () => {
+  const updated = await withProjectLock(services, place, input, async () => {
     const project = openProject(services, place);
     const unlock = await whatMoves(input, services, project);
     const raised = input.latest ? await raise(services, project, unlock) : null;
@@ -68,6 +69,8 @@ export async function update(input: UpdateInput, services: Services): Promise<Up
     );
     return { ...result, moves, raised: raised?.raised ?? [] };
   });
+  await afterInstall(services, { place, options: input, result: updated });
+  return updated;
 }
 
 async function whatMoves(

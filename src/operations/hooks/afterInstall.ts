@@ -23,12 +23,11 @@ export interface FinishedInstall {
 export async function afterInstall(
   services: Services,
   { place, options, result }: FinishedInstall,
-): Promise<InstallResult> {
-  if (options.ignoreScripts === true || result.dryRun) return result;
-  if (result.directories.every(({ kind }) => kind === 'kept')) return result;
+): Promise<void> {
+  if (options.ignoreScripts === true || result.dryRun) return;
+  if (result.directories.every(({ kind }) => kind === 'kept')) return;
   const command = openProject(services, place).manifest.scripts.get(EVENT);
   if (command !== undefined) await runCommand(services, place, command);
-  return result;
 }
 
 async function runCommand(services: Services, place: ProjectPlace, command: string): Promise<void> {

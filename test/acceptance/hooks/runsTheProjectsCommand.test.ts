@@ -49,6 +49,24 @@ describe('[scripts] of paks.toml', () => {
     expect(project.read('ran.txt')).toBe('ran\n');
   });
 
+  test('every command that changes a directory runs it: update, add, remove and ci', async () => {
+    const project = projectWith('echo ran >> ran.txt');
+    const runs = (): number =>
+      project.exists('ran.txt') ? project.read('ran.txt').split('\n').length - 1 : 0;
+
+    expect(await project.run('update')).toMatchObject({ exit: 0 });
+    expect(runs()).toBe(1);
+    project.write('house/SKILL.md', skillText('house', ['license: MIT']));
+    project.remove('.claude/skills/house');
+    expect(await project.run('ci')).toMatchObject({ exit: 0 });
+    expect(runs()).toBe(2);
+    project.write('other/SKILL.md', skillText('other'));
+    expect(await project.run('add', './other')).toMatchObject({ exit: 0 });
+    expect(runs()).toBe(3);
+    expect(await project.run('remove', 'other')).toMatchObject({ exit: 0 });
+    expect(runs()).toBe(4);
+  });
+
   test('--ignore-scripts leaves it out', async () => {
     const project = projectWith('echo ran >> ran.txt');
 
