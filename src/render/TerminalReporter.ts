@@ -4,6 +4,7 @@ import type { PaksEvent } from '../events/events.ts';
 import type { Reporter } from '../events/Reporter.ts';
 import { count } from './count.ts';
 import { formatBytes } from './formatBytes.ts';
+import { progressBar } from './progressBar.ts';
 import type { Theme } from './theme.ts';
 
 /** How a {@link TerminalReporter} talks. */
@@ -17,6 +18,9 @@ export interface ReporterOptions {
 }
 
 const CLEAR_LINE = '\r\u001b[2K';
+const BAR = 20;
+/** Columns below which the figures need the room of the bar. */
+const ROOM_FOR_BAR = 60;
 
 /** Events as text on stderr: one living progress line on a terminal, lasting lines for the rest. */
 export class TerminalReporter implements Reporter {
@@ -87,7 +91,10 @@ export class TerminalReporter implements Reporter {
   }
 
   #drawFetching(): void {
-    this.#draw(`fetching ${this.#done}/${this.#total}, ${formatBytes(this.#bytes)}`);
+    const { width } = this.#options;
+    const hasRoom = width !== null && width >= ROOM_FOR_BAR;
+    const bar = hasRoom ? `${progressBar(this.#done, this.#total, BAR)} ` : '';
+    this.#draw(`fetching ${bar}${this.#done}/${this.#total}, ${formatBytes(this.#bytes)}`);
   }
 
   /** One row, so that it can be taken back; the last column stays free, where terminals wrap. */

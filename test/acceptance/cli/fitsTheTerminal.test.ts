@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 const CLEAR = '\r\u001b[2K';
+const EMPTY = '░'.repeat(20);
 const LONG = `${'long-'.repeat(10)}name`;
 let world: TestWorld;
 
@@ -28,7 +29,7 @@ ${LONG} = { git = "${url}", path = "skills/${LONG}" }
 }
 
 describe('on a terminal of 80 columns', () => {
-  test('one progress line tells resolving, fetching with bytes and linking, and is gone at the end', async () => {
+  test('one progress line tells resolving, fetching with a bar and bytes, and linking, and is gone at the end', async () => {
     const project = world.project({ manifest: manifest(), terminalWidth: 80 });
 
     const run = await project.run('install');
@@ -36,8 +37,8 @@ describe('on a terminal of 80 columns', () => {
     const lines = run.stderr.split(CLEAR);
     expect(run.exit).toBe(0);
     expect(lines[1]).toBe('resolving 2 skills');
-    expect(lines).toEqual(expect.arrayContaining(['fetching 0/2, 0 B', 'linking 4 directories']));
-    expect(lines.some((line) => /^fetching [12]\/2, 20 kB$/.test(line))).toBe(true);
+    expect(lines).toEqual(expect.arrayContaining([`fetching ${EMPTY} 0/2, 0 B`, 'linking 4 directories']));
+    expect(lines.some((line) => /^fetching █{10}[█░]{10} [12]\/2, 20 kB$/.test(line))).toBe(true);
     expect(lines.at(-1)).toBe('');
     for (const line of lines) expect(line.length).toBeLessThan(80);
   });

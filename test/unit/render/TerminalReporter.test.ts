@@ -6,6 +6,8 @@ import { type ReporterOptions, TerminalReporter } from '../../../src/render/Term
 import { createTheme } from '../../../src/render/theme.ts';
 
 const CLEAR = '\r\u001b[2K';
+const EMPTY = '░'.repeat(20);
+const HALF = '█'.repeat(10) + '░'.repeat(10);
 const id = parseSkillId('acme/base');
 
 /** One event of each type: a new type without a line here does not compile. */
@@ -90,11 +92,17 @@ describe('TerminalReporter', () => {
     expect(after(EVENTS['resolve.started'])).toBe(`${CLEAR}resolving 3 skills`);
     expect(after(EVENTS['resolve.progress'])).toBe(`${CLEAR}resolving acme/base 1.0.0`);
     expect(after(EVENTS['resolve.finished'])).toBe('');
-    expect(after(EVENTS['fetch.started'])).toBe(`${CLEAR}fetching 0/2, 0 B`);
-    expect(after(EVENTS['fetch.progress'])).toBe(`${CLEAR}fetching 0/2, 1.5 kB`);
-    expect(after(EVENTS['fetch.finished'])).toBe(`${CLEAR}fetching 1/2, 1.5 kB`);
+    expect(after(EVENTS['fetch.started'])).toBe(`${CLEAR}fetching ${EMPTY} 0/2, 0 B`);
+    expect(after(EVENTS['fetch.progress'])).toBe(`${CLEAR}fetching ${EMPTY} 0/2, 1.5 kB`);
+    expect(after(EVENTS['fetch.finished'])).toBe(`${CLEAR}fetching ${HALF} 1/2, 1.5 kB`);
     expect(after(EVENTS['link.started'])).toBe(`${CLEAR}linking 1 directory`);
     expect(after(EVENTS['link.finished'])).toBe('');
+  });
+
+  test('a narrow terminal has no room for the bar', () => {
+    expect(reporting({ width: 59 }).after(EVENTS['fetch.started'])).toBe(
+      `${CLEAR}fetching 0/2, 0 B`,
+    );
   });
 
   test('draws nothing again that stands there already', () => {
@@ -106,7 +114,7 @@ describe('TerminalReporter', () => {
   test('counts from the start when skills are fetched once more', () => {
     const { after } = reporting({ width: 80 });
     after(EVENTS['fetch.started'], EVENTS['fetch.progress'], EVENTS['fetch.finished']);
-    expect(after(EVENTS['fetch.started'])).toBe(`${CLEAR}fetching 0/2, 0 B`);
+    expect(after(EVENTS['fetch.started'])).toBe(`${CLEAR}fetching ${EMPTY} 0/2, 0 B`);
   });
 
   test('a lasting line takes the progress line away first', () => {
