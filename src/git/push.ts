@@ -107,7 +107,7 @@ function rejectionHint(
   { remote, branch }: Pick<Subject, 'remote' | 'branch'>,
 ): string {
   return /fetch first|non-fast-forward|stale|failed to update ref|cannot lock/.test(reason)
-    ? `others pushed to it: run \`git pull --rebase ${remote} ${branch}\` and publish again`
+    ? `others pushed to it: take the release back, run \`git pull --rebase ${remote} ${branch}\`, and publish again`
     : 'the server has a rule against it; push to another branch with `--branch`, or ask its owner';
 }
 

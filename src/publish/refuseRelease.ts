@@ -1,5 +1,7 @@
 import { PaksError } from '../errors/PaksError.ts';
 import type { ReleaseFacts, ReleaseWishes } from './ReleaseFacts.ts';
+import { shellLine } from './shellQuote.ts';
+import { notifyCommand } from './stepCommand.ts';
 
 /**
  * Throws where a release must not be: `VERSION_UNCHANGED`, `REMOTE_TAG_EXISTS`, `TAG_EXISTS`,
@@ -16,10 +18,10 @@ export function refuseRelease(facts: ReleaseFacts, wishes: ReleaseWishes): void 
 }
 
 function refuseTaken(facts: ReleaseFacts, { namesVersion }: ReleaseWishes): void {
-  const { earlier, remote, tag, version } = facts;
+  const { earlier, remote, version } = facts;
   if (earlier !== null && earlier.changed && !namesVersion) throw unchanged(facts, earlier.tag);
-  if (remote?.hasTag === true) throw remoteTagExists(tag, remote.name);
-  if (facts.hasTag) throw tagExists(tag);
+  if (remote?.hasTag === true) throw remoteTagExists(facts, remote.name);
+  if (facts.hasTag) throw tagExists(facts);
   if (earlier !== null) {
     throw new PaksError('TAG_EXISTS', {
       message: `version ${version} is released already: tag \`${earlier.tag}\` marks it`,
@@ -37,18 +39,20 @@ function unchanged({ name, version }: ReleaseFacts, tag: string): PaksError {
   });
 }
 
-function tagExists(tag: string): PaksError {
+function tagExists(facts: ReleaseFacts): PaksError {
+  const { tag } = facts;
   return new PaksError('TAG_EXISTS', {
     message: `tag \`${tag}\` already exists, in this repository only`,
-    hint: `use \`--bump\` to increment the version; or push it and run \`paks publish --tag ${tag}\`; or delete it with \`git tag -d ${tag}\``,
+    hint: `use \`--bump\` to increment the version; or push it and run \`${shellLine(notifyCommand(facts))}\`; or delete it with \`git tag -d ${tag}\``,
     data: { tag },
   });
 }
 
-function remoteTagExists(tag: string, remote: string): PaksError {
+function remoteTagExists(facts: ReleaseFacts, remote: string): PaksError {
+  const { tag } = facts;
   return new PaksError('REMOTE_TAG_EXISTS', {
     message: `tag \`${tag}\` already exists on \`${remote}\``,
-    hint: `use \`--bump\` to increment the version, or delete the existing tag; \`paks publish --tag ${tag}\` only tells the registry of it`,
+    hint: `use \`--bump\` to increment the version, or delete the existing tag; \`${shellLine(notifyCommand(facts))}\` only tells the registry of it`,
     data: { tag, remote },
   });
 }

@@ -19,7 +19,7 @@ export function stepCommand(step: ReleaseStep, plan: ReleasePlan, edit: SkillEdi
 
 /** The command that tells a registry of a tag that is pushed. */
 export function notifyCommand(
-  plan: ReleasePlan,
+  plan: Pick<ReleasePlan, 'tag' | 'directory'>,
   step: ReleaseStep | null = null,
 ): readonly string[] {
   const account =

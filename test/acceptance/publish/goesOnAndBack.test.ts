@@ -119,7 +119,7 @@ describe('a release that stops in the middle', () => {
     expect(run.exit).toBe(1);
     expect(run.stderr).toContain('error: `origin` rejected branch `main`: fetch first');
     expect(run.stderr).toContain(
-      `hint: others pushed to it: run \`git pull --rebase origin main\` and publish again\n${NEXT}`,
+      `hint: others pushed to it: take the release back, run \`git pull --rebase origin main\`, and publish again\n${NEXT}`,
     );
     expect((await of.remote.git(['tag'])).toString()).toBe('');
     await of.run('publish', '--abort');

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -20,6 +20,9 @@ const author = (
   const name = `git-${names++}`;
   return world.author(name, { files: { 'SKILL.md': publishable(name) }, token: null, ...options });
 };
+
+/** Where there is no ssh there are no keys to sign with. */
+const testWithKeys = spawnSync('ssh-keygen', ['-?']).error === undefined ? test : test.skip;
 
 const release = (of: Author) => of.run('publish', '--bump', 'patch', '--skip-registry');
 
@@ -56,7 +59,7 @@ describe('publish uses git as the user set it up', () => {
     expect(await pushed(of)).toBe('refs/heads/main\nrefs/tags/v0.1.1\n');
   });
 
-  test.each(['gpgSign', 'forceSignAnnotated'])(
+  testWithKeys.each(['gpgSign', 'forceSignAnnotated'])(
     'tag.%s signs the tag with their key',
     async (setting) => {
       const of = await author();

@@ -105,6 +105,13 @@ describe('planRelease', () => {
     expect(refusal(remote({ hasTag: true }))).toMatchObject({ code: 'REMOTE_TAG_EXISTS' });
   });
 
+  test('what only tells the registry of a tag names the skill in a repository of several', () => {
+    const there = { directory: 'skills/pdf', tag: 'pdf@1.2.3', ...remote({ hasTag: true }) };
+    expect(refusal(there)).toMatchObject({
+      hint: expect.stringContaining('`paks publish skills/pdf --tag pdf@1.2.3`'),
+    });
+  });
+
   test('changed content without a bump is refused before the tag is spoken of', () => {
     const earlier = { tag: 'v1.2.3', changed: true };
     const same = { rewrites: false, hasTag: true, earlier };
