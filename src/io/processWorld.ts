@@ -1,7 +1,8 @@
 import { systemClock } from './clock.ts';
-import { readEnvironment, variable, type Environment } from './environment.ts';
+import { readEnvironment, variable } from './environment.ts';
 import { nodeFileSystem } from './FileSystem.ts';
 import { systemKeychain } from './keychain.ts';
+import { showsColor } from './showsColor.ts';
 import type { World } from './World.ts';
 
 const NARROWEST = 40;
@@ -19,8 +20,8 @@ export function createProcessWorld(): World {
     stdin,
     stdout,
     stderr,
-    stdoutColors: showsColor(stdout, environment),
-    stderrColors: showsColor(stderr, environment),
+    stdoutColors: showsColor(stdout.isTTY, environment),
+    stderrColors: showsColor(stderr.isTTY, environment),
     stdoutWidth: widthOf(stdout),
     stderrWidth: isCi ? null : widthOf(stderr),
     interactive: stdin.isTTY && stderr.isTTY && !isCi,
@@ -31,14 +32,6 @@ export function createProcessWorld(): World {
     keychain: systemKeychain(),
     signal: interruptSignal(),
   };
-}
-
-/** `NO_COLOR` and `FORCE_COLOR` as their authors define them; else whether it is a terminal. */
-function showsColor(stream: NodeJS.WriteStream, environment: Environment): boolean {
-  if (variable(environment, 'NO_COLOR') !== undefined) return false;
-  const forced = variable(environment, 'FORCE_COLOR');
-  if (forced !== undefined) return forced !== '0';
-  return stream.isTTY && variable(environment, 'TERM') !== 'dumb';
 }
 
 function widthOf(stream: NodeJS.WriteStream): number | null {
