@@ -251,9 +251,13 @@ describe('a release that stops in the middle', () => {
       '{"format":1,"done":0,"plan":{"steps":[],"tag":"--force","base":"x"}}',
     ]) {
       of.write('.git/paks-release.json', text);
-      const run = await of.run('publish', '--continue');
-      expect(run.exit).toBe(1);
-      expect(run.stderr).toContain('the record of a release, cannot be read');
+      const run = await of.run('publish', '--continue', '--json');
+      expect(run.json()).toMatchObject({
+        error: {
+          code: 'RELEASE_UNFINISHED',
+          message: expect.stringContaining('the record of a release, cannot be read'),
+        },
+      });
     }
   });
 

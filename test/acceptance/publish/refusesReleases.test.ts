@@ -51,6 +51,8 @@ describe('publish refuses, and changes nothing', () => {
     expect(run.stderr).toMatch(
       /^error: `.*` is in no git repository, and a release is a git tag\nhint: run `git init`/,
     );
+    const { stdout } = await outside.run('publish', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'REPOSITORY_MISSING' } });
   });
 
   test('to work without the git program', async () => {
