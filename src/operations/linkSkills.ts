@@ -7,9 +7,11 @@ import { blockedError, planLinks } from '../linker/planLinks.ts';
 import { recoverLinks } from '../linker/recoverLinks.ts';
 import { type Changes, scanInstalled } from '../linker/scanInstalled.ts';
 import { installedBy, isSameContent, type Target, targetPath } from '../linker/Link.ts';
+import { walkTree } from '../io/walkTree.ts';
 import type { SkillId } from '../model/SkillId.ts';
 import { displayPath } from './displayPath.ts';
 import type { DirectoryChange, InstallWarning } from './InstallResult.ts';
+import { type OverwriteNames, overwriteWarnings } from './overwriteWarnings.ts';
 import type { Services } from './Services.ts';
 import type { ProjectPlace } from '../project/Project.ts';
 import { wantedLinks, type WantedInput } from './wantedLinks.ts';
@@ -61,12 +63,25 @@ export async function linkSkills(
   const plan = planLinks({ wanted: links, ledger, facts, force: options.force, covers });
   const problem = blockedError(plan) ?? editedError(plan, options);
   if (problem !== null) throw problem;
-  if (options.dryRun) return outcomeOf(plan, place, new Map());
+  if (options.dryRun) return outcomeOf(plan, place, { backups: new Map(), force: options.force });
   const { save, ignore } = options;
   const inputs = only === undefined ? options.inputs : undefined;
   const { backups } = await applyLinks(context, { plan, ledger, ignore, inputs, commit: save });
   const kept = new Map(backups.map(({ target, path }) => [targetPath(target), path]));
-  return outcomeOf(plan, place, kept);
+  if (services.options.verbose) tellFiles(context, plan);
+  return outcomeOf(plan, place, { backups: kept, force: options.force });
+}
+
+/** Every file that was put in place, below its directory; a folder that is linked live is the user's own. */
+function tellFiles({ fs, reporter }: LinkContext, { create, replace }: LinkPlan): void {
+  for (const link of [...create, ...replace.map((replacement) => replacement.link)]) {
+    if (link.mode === 'editable') continue;
+    const path = targetPath(link);
+    reporter.report({ type: 'note', message: `${path}:` });
+    for (const file of walkTree(fs, fs.realPath(path))) {
+      reporter.report({ type: 'note', message: `  ${file.path}` });
+    }
+  }
 }
 
 /** What the linker works with for a place. */
@@ -97,9 +112,10 @@ function editedError(plan: LinkPlan, { thorough }: LinkOptions): PaksError | nul
 function outcomeOf(
   plan: LinkPlan,
   place: ProjectPlace,
-  backups: ReadonlyMap<string, string>,
+  { backups, force }: Pick<LinkOptions, 'force'> & Pick<OverwriteNames, 'backups'>,
 ): LinkedSkills {
-  const shown = (target: Target) => displayPath(place, targetPath(target));
+  const named = (path: string) => displayPath(place, path);
+  const shown = (target: Target) => named(targetPath(target));
   const directories: DirectoryChange[] = [
     ...plan.create.map((link) => ({
       directory: shown(link),
@@ -127,7 +143,10 @@ function outcomeOf(
   ];
   return {
     directories,
-    warnings: plan.edited.map((edited) => editedWarning(edited, shown(edited.target))),
+    warnings: [
+      ...plan.edited.map((edited) => editedWarning(edited, shown(edited.target))),
+      ...(force === true ? overwriteWarnings(plan, { shown: named, backups }) : []),
+    ],
     settled: isSettled(plan),
   };
 }

@@ -39,7 +39,7 @@ function summary(result: InstallResult): string {
   );
   const removed = result.directories.filter(({ kind }) => kind === 'removed');
   const parts = [
-    written.length > 0 ? `${count(written.length, 'directory', 'directories')} written` : '',
+    written.length > 0 ? writtenText(written.map(({ directory }) => directory)) : '',
     removed.length > 0 ? `${removed.length} removed` : '',
     result.lockfile === 'written' ? 'paks.lock updated' : '',
   ].filter((part) => part !== '');
@@ -48,3 +48,15 @@ function summary(result: InstallResult): string {
   const agents = result.agents.length === 0 ? '' : ` for ${result.agents.join(', ')}`;
   return `${would}${count(result.skills, 'skill')}${agents}; ${done}.`;
 }
+
+/** Where skills were put: the one directory, or the agents' directories that several are in. */
+function writtenText(directories: readonly string[]): string {
+  const [only = ''] = directories;
+  if (directories.length === 1) return `1 directory written (${printable(only)})`;
+  const parents = [...new Set(directories.map((path) => path.replace(/[\\/][^\\/]*$/, '')))];
+  const more = parents.length > MOST_PARENTS ? [`${parents.length - MOST_PARENTS} more`] : [];
+  const places = [...parents.slice(0, MOST_PARENTS), ...more].map(printable).join(', ');
+  return `${count(directories.length, 'directory', 'directories')} written (in ${places})`;
+}
+
+const MOST_PARENTS = 4;

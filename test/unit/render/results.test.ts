@@ -69,8 +69,22 @@ describe('renderInstallResult', () => {
         '+ a 1.0.0 (registry+paks)',
         '~ b 1.0.0 → 2.0.0 (registry+paks)',
         '- c 1.0.0',
-        '2 skills for claude-code; 2 directories written, 1 removed, paks.lock updated.',
+        '2 skills for claude-code; 2 directories written (in .claude/skills), 1 removed, paks.lock updated.',
       ].join('\n'),
+    );
+  });
+
+  test('shows the directory a skill is in now, or those that several are in', () => {
+    const written = (...paths: readonly string[]) =>
+      render({
+        directories: paths.map((directory) => ({ directory, id: 'a', kind: 'created' as const })),
+      });
+    expect(written('.claude/skills/a')).toContain('; 1 directory written (.claude/skills/a).');
+    expect(written('.claude/skills/a', '.agents/skills/a', '.agents/skills/b')).toContain(
+      '; 3 directories written (in .claude/skills, .agents/skills).',
+    );
+    expect(written(...Array.from('abcdef', (letter) => `${letter}/x`))).toContain(
+      '(in a, b, c, d, 2 more)',
     );
   });
 
