@@ -23,6 +23,12 @@ export function variable(environment: Environment, name: string): string | undef
   return value === '' ? undefined : value;
 }
 
+/** Whether a machine runs this for somebody else: `CI`, as build servers set it; `false` and `0` say no. */
+export function isCi(environment: Environment): boolean {
+  const value = variable(environment, 'CI');
+  return value !== undefined && value !== 'false' && value !== '0';
+}
+
 function spelling(variables: Environment['variables'], name: string): string {
   const upper = name.toUpperCase();
   return Object.keys(variables).find((key) => key.toUpperCase() === upper) ?? name;

@@ -1,5 +1,5 @@
 import { systemClock } from './clock.ts';
-import { readEnvironment, variable } from './environment.ts';
+import { isCi, readEnvironment } from './environment.ts';
 import { nodeFileSystem } from './FileSystem.ts';
 import { systemKeychain } from './keychain.ts';
 import { showsColor } from './showsColor.ts';
@@ -15,7 +15,7 @@ const PATIENCE = 800;
 export function createProcessWorld(): World {
   const { stdin, stdout, stderr } = process;
   const environment = readEnvironment();
-  const isCi = variable(environment, 'CI') !== undefined;
+  const isUnattended = isCi(environment);
   return {
     stdin,
     stdout,
@@ -23,8 +23,8 @@ export function createProcessWorld(): World {
     stdoutColors: showsColor(stdout.isTTY, environment),
     stderrColors: showsColor(stderr.isTTY, environment),
     stdoutWidth: widthOf(stdout),
-    stderrWidth: isCi ? null : widthOf(stderr),
-    interactive: stdin.isTTY && stderr.isTTY && !isCi,
+    stderrWidth: isUnattended ? null : widthOf(stderr),
+    interactive: stdin.isTTY && stderr.isTTY && !isUnattended,
     workingDirectory: process.cwd(),
     environment,
     fileSystem: nodeFileSystem,

@@ -1,4 +1,4 @@
-import { variable } from '../io/environment.ts';
+import { isCi } from '../io/environment.ts';
 import type { ProjectPlace } from '../project/Project.ts';
 import type { ApplyOptions } from './ApplyOptions.ts';
 import { afterInstall } from './hooks/afterInstall.ts';
@@ -16,7 +16,7 @@ export async function runInstall(
 ): Promise<InstallResult> {
   const result = await withProjectLock(services, place, input, async () => {
     const project = openProject(services, place);
-    const frozen = input.frozen ?? (isCi(services) && project.lock.kind !== 'absent');
+    const frozen = input.frozen ?? (isCi(services.environment) && project.lock.kind !== 'absent');
     return installProject(services, project, {
       ...input,
       frozen,
@@ -28,9 +28,4 @@ export async function runInstall(
   });
   await afterInstall(services, { place, options: input, result });
   return result;
-}
-
-function isCi({ environment }: Services): boolean {
-  const value = variable(environment, 'CI');
-  return value !== undefined && value !== 'false' && value !== '0';
 }

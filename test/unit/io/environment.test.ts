@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { variable } from '../../../src/io/environment.ts';
+import { isCi, variable } from '../../../src/io/environment.ts';
 
 describe('variable', () => {
   const variables = { Path: 'a', EMPTY: '' };
@@ -15,4 +15,15 @@ describe('variable', () => {
     const environment = { variables, platform: 'win32', home: '' } as const;
     expect(variable(environment, 'PATH')).toBe('a');
   });
+});
+
+test('a build server says so with CI, and may say that it is none', () => {
+  const on = (CI: string) => isCi({ variables: { CI }, platform: 'linux', home: '' });
+  expect([on('true'), on('1'), on('false'), on('0'), on('')]).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

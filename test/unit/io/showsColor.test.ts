@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { showsColor } from '../../../src/io/showsColor.ts';
 
-const shows = (isTerminal: boolean, variables: Record<string, string> = {}) =>
+const shows = (isTerminal: boolean | undefined, variables: Record<string, string> = {}) =>
   showsColor(isTerminal, { variables, platform: 'linux', home: '/home/ada' });
 
 test('a terminal is coloured, a pipe and a dumb terminal are not', () => {
@@ -20,4 +20,8 @@ test('FORCE_COLOR colours a pipe, and with 0 takes colour from a terminal', () =
     true,
     false,
   ]);
+});
+
+test('a pipe stays without colour on a build server: Node leaves open what a pipe is', () => {
+  expect([shows(undefined), shows(undefined, { CI: 'true' })]).toEqual([false, false]);
 });
