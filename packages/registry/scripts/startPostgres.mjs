@@ -22,7 +22,7 @@ export async function startPostgres({ flushes = false } = {}) {
     postgresFlags: [
       '-c',
       'listen_addresses=127.0.0.1',
-      ...(flushes ? [] : ['-c', 'fsync=off']),
+      ...(flushes ? [] : UNSAFE),
     ],
     onLog: () => undefined,
   });
@@ -38,6 +38,15 @@ export async function startPostgres({ flushes = false } = {}) {
     close: async () => await server.stop(),
   };
 }
+
+/** A machine that fails may take the data with it. */
+const UNSAFE = [
+  'fsync=off',
+  'full_page_writes=off',
+  'synchronous_commit=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+].flatMap((setting) => ['-c', setting]);
 
 async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1');

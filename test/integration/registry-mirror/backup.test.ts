@@ -11,10 +11,8 @@ import { runOperatorCommand } from '../../../packages/registry/src/operator/oper
 import { DEFAULT_SETTINGS } from '../../../packages/registry/src/Settings.ts';
 import { startServer } from '../../../packages/registry/src/startServer.ts';
 import { startRegistryHarness, type RegistryHarness } from '../../helpers/RegistryHarness.ts';
-import {
-  type StartedPostgres,
-  startPostgres,
-} from '../../../packages/registry/scripts/startPostgres.mjs';
+import type { StartedPostgres } from '../../../packages/registry/scripts/startPostgres.mjs';
+import { postgresServer } from '../../helpers/postgresServer.ts';
 import { startRegistry } from '../../helpers/startRegistry.ts';
 import { temporaryFolders } from '../../helpers/temporaryFolder.ts';
 
@@ -24,7 +22,7 @@ let postgres: StartedPostgres;
 let token: string;
 
 beforeAll(async () => {
-  [harness, postgres] = await Promise.all([startRegistryHarness(), startPostgres()]);
+  [harness, postgres] = await Promise.all([startRegistryHarness(), postgresServer()]);
   await harness.publishAll([
     {
       account: 'acme',

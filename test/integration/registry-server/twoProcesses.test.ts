@@ -5,10 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeGitRepository, type TestRepository } from '../../helpers/gitRepository.ts';
 import { startGitHost, type GitHost } from '../../helpers/startGitHost.ts';
-import {
-  type StartedPostgres,
-  startPostgres,
-} from '../../../packages/registry/scripts/startPostgres.mjs';
+import type { StartedPostgres } from '../../../packages/registry/scripts/startPostgres.mjs';
+import { postgresServer } from '../../helpers/postgresServer.ts';
 import {
   runRegistryCommand,
   startRegistryProcess,
@@ -28,7 +26,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'paks-git-host-'));
   host = await startGitHost({ root });
   repository = await makeGitRepository(root, 'skills');
-  postgres = await startPostgres();
+  postgres = await postgresServer();
   environment = { DATABASE_URL: await postgres.createDatabase() };
   // Both find an empty database: one migrates it, the other waits.
   [first, second] = await Promise.all([start(), start()]);
