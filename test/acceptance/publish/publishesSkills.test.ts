@@ -236,6 +236,16 @@ describe('publish', () => {
     expect((await author.remote.git(['tag'])).toString()).toBe('v0.1.1\n');
   });
 
+  test('--account publishes for an organisation that the author may publish for, and no other', async () => {
+    await world.registry.operate('account', 'create', 'widgets', '--organisation');
+    await world.registry.operate('account', 'member', 'widgets', 'acme', 'publisher');
+    const author = await world.author('shared', { files: { 'SKILL.md': publishable('shared') } });
+    const foreign = await author.run('publish', '--account', 'strangers', '--json');
+    expect(foreign.json()).toMatchObject({ error: { code: 'NOT_INDEXED', exit: 6 } });
+    const run = await author.run('publish', '--tag', 'v0.1.0', '--account', 'widgets', '--json');
+    expect(run.json()).toMatchObject({ result: { id: 'widgets/shared', status: 'published' } });
+  });
+
   test('--force replaces the tag after a yes, and never the branch', async () => {
     const author = await world.author('forced', { files: { 'SKILL.md': publishable('forced') } });
     await author.run('publish', '--skip-registry');
