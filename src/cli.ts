@@ -65,7 +65,11 @@ async function plainAnswer(argv: readonly string[], world: World): Promise<strin
   if (!isHelp && !argv.some((other) => HELP.has(other))) return null;
   if (!isHelp && findCommand(argv).kind === 'unknown') return null;
   const { helpText } = await import('./commands/help.ts');
-  return helpText(isHelp ? argv.slice(1) : argv, world.stdoutColors);
+  const words = isHelp ? argv.slice(1) : argv;
+  return helpText(words, {
+    colored: wantsColor(argv, world.stdoutColors),
+    width: world.stdoutWidth,
+  });
 }
 
 const HELP: ReadonlySet<string> = new Set(['-h', '--help']);
@@ -156,7 +160,9 @@ function printFailure(failure: Failure, argv: readonly string[], world: World): 
     return;
   }
   const verbose = argv.includes('--verbose') || argv.includes('-v');
-  world.stderr.write(renderFailure(failure, createTheme(wantsColor(argv, world)), verbose));
+  world.stderr.write(
+    renderFailure(failure, createTheme(wantsColor(argv, world.stderrColors)), verbose),
+  );
 }
 
 function wantsJson(argv: readonly string[]): boolean {
@@ -164,8 +170,8 @@ function wantsJson(argv: readonly string[]): boolean {
 }
 
 /** The flag as far as it can be told from words that may not have been understood. */
-function wantsColor(argv: readonly string[], world: World): boolean {
+function wantsColor(argv: readonly string[], streamColors: boolean): boolean {
   const words = argv.join(' ');
   if (/(?:^| )--color[= ]always(?: |$)/.test(words)) return true;
-  return world.stderrColors && !/(?:^| )--color[= ]never(?: |$)/.test(words);
+  return streamColors && !/(?:^| )--color[= ]never(?: |$)/.test(words);
 }

@@ -10,7 +10,7 @@ export abstract class InstallingCommand<
   Result extends InstallResult = InstallResult,
 > extends PaksCommand<Result> {
   global = Option.Boolean('-g,--global', false, {
-    description: 'Your personal skills instead of a project’s',
+    description: "Your personal skills instead of a project's",
   });
   dryRun = Option.Boolean('--dry-run', false, {
     description: 'Say what would change, change nothing',
@@ -20,7 +20,7 @@ export abstract class InstallingCommand<
       'Never write the lock; fail when it is missing or outdated (in CI the default of install)',
   });
   force = Option.Boolean('--force', false, {
-    description: 'Replace directories that were edited (kept in .paks/backup) or are not Paks’s',
+    description: "Replace directories that were edited (kept in .paks/backup) or are not Paks's",
   });
   agents = Option.Array('--agent', [], { description: 'Only for this agent; may be repeated' });
   groups = Option.Array('--group', [], {

@@ -28,7 +28,7 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
   });
   noCache = Option.Boolean('--no-cache', false, { description: 'Ask the registry afresh' });
   registry = Option.String('--registry', {
-    description: 'The registry that added skills come from, instead of the default one',
+    description: 'Use this registry instead of the default one',
   });
   directory = Option.String('-C,--cwd', { description: 'Work in this directory' });
   assumeYes = Option.Boolean('-y,--yes', false, { description: 'Answer yes to confirmations' });

@@ -6,8 +6,12 @@ import { PaksCommand } from './PaksCommand.ts';
 
 /** What `pin` and `unpin` have in common. */
 export abstract class PinningCommand extends PaksCommand<PinResult> {
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
-  dryRun = Option.Boolean('--dry-run', false, { description: 'Write nothing' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
+  dryRun = Option.Boolean('--dry-run', false, {
+    description: 'Say what would change, change nothing',
+  });
   names = Option.Rest({ name: 'name', required: 1 });
 
   protected input(): EditPinsInput {

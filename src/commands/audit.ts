@@ -16,7 +16,7 @@ export class AuditCommand extends PaksCommand<AuditResult> {
   static override paths = [['audit']];
   static override usage = Command.Usage({
     category: 'Upkeep',
-    description: 'Look for what should not be in the skills that paks.lock installs',
+    description: 'Look for what should not be in the installed skills',
     details:
       'Hidden text, secrets, programs and scripts; tags that moved, releases that were yanked or are too young, sources that the policy does not list. Runs nothing a skill contains. Exits with 1 for findings, and with the code of the failure where a check could not be made.',
     examples: [
@@ -26,7 +26,9 @@ export class AuditCommand extends PaksCommand<AuditResult> {
     ],
   });
 
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   level = Option.String('--level', 'error', {
     description: 'The severity from which findings fail: error (default) or advice',
     validator: SEVERITIES,

@@ -25,9 +25,11 @@ export class BundleCommand extends PaksCommand<BundleResult> {
   output = Option.String('-o,--output', {
     description: 'The file to write; without it paks-bundle.tar here',
   });
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   dryRun = Option.Boolean('--dry-run', false, {
-    description: 'Say what would be written, write nothing',
+    description: 'Say what would change, change nothing',
   });
   allowInvalid = Option.Boolean('--allow-invalid', false, {
     description: 'Take skills whose SKILL.md cannot be read',

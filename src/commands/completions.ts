@@ -13,7 +13,7 @@ export class CompletionsCommand extends PaksCommand<CompletionsResult> {
   static override paths = [['completions']];
   static override usage = Command.Usage({
     category: 'Upkeep',
-    description: 'Print the script that completes paks in bash, zsh, fish or powershell',
+    description: 'Complete paks in bash, zsh, fish or powershell',
     details: `
       The script asks paks at each TAB: commands, options and their values, skills of the project and
       of the registry, agents, groups, registries and settings.

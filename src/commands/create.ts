@@ -17,7 +17,7 @@ export class CreateCommand extends NewSkillCommand<CreateResult> {
       ['Ask for everything', 'paks create'],
       [
         'Without a terminal',
-        'paks create rollout --template devops --description "Rolls out a service. Use when asked to deploy." --license MIT',
+        'paks create rollout --description "Rolls out. Use when asked to deploy."',
       ],
       ['In a repository of skills', 'paks create rollout --output skills --with-scripts'],
     ],

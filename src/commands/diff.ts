@@ -32,7 +32,9 @@ export class DiffCommand extends PaksCommand<DiffResult> {
   readsOnly = Option.Boolean('--dry-run,--frozen-lockfile', false, {
     description: 'Accepted everywhere; this command writes nothing anyway',
   });
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   stat = Option.Boolean('--stat', false, { description: 'Count lines instead of showing them' });
   nameOnly = Option.Boolean('--name-only', false, {
     description: 'Only the paths of changed files',

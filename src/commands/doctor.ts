@@ -13,8 +13,7 @@ export class DoctorCommand extends PaksCommand<DoctorResult> {
   static override paths = [['doctor']];
   static override usage = Command.Usage({
     category: 'Upkeep',
-    description:
-      'Look for what stands in the way: settings, git, accounts, registries, directories',
+    description: 'Look for what stands in the way of Paks',
     details: `
       Looks at the settings, git, every registry and the account there, the lock, what is installed,
       permissions, disk space, and at what each agent finds: skills it sees twice, skills it may hide,
@@ -27,7 +26,9 @@ export class DoctorCommand extends PaksCommand<DoctorResult> {
     ],
   });
 
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   fix = Option.Boolean('--fix', false, { description: 'Put right what loses nothing' });
 
   protected async run(services: Services): Promise<DoctorResult> {

@@ -23,7 +23,9 @@ export class EjectCommand extends PaksCommand<EjectResult> {
   });
 
   name = Option.String({ name: 'name' });
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   to = Option.String('--to', { description: 'The folder to make, instead of skills/NAME' });
   from = Option.String('--from', { description: 'The directory to take, where several differ' });
   force = Option.Boolean('--force', false, {

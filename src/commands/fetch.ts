@@ -10,7 +10,7 @@ export class FetchCommand extends PaksCommand<FetchResult> {
   static override paths = [['fetch']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Fill the cache with what paks.lock names, and install nothing',
+    description: 'Fill the cache with what paks.lock names, install nothing',
     details: `
       Needs \`paks.lock\` only, so that it can be a layer of an image (copy the lock, \`paks fetch\`, copy the
       rest, \`paks ci --offline\`) or a step of a pipeline. Never writes the lock.
@@ -23,7 +23,7 @@ export class FetchCommand extends PaksCommand<FetchResult> {
   });
 
   global = Option.Boolean('-g,--global', false, {
-    description: 'The lock of your personal skills',
+    description: "Your personal skills instead of a project's",
   });
   frozen = Option.Boolean('--frozen,--frozen-lockfile', true, {
     description: 'Accepted for the sake of scripts: this command never writes the lock anyway',

@@ -11,7 +11,7 @@ export class ImportCommand extends PaksCommand<ImportResult> {
   static override paths = [['import']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Take over the skills of another tool into paks.toml and paks.lock',
+    description: 'Take over the skills of another tool',
     details: `
       Reads \`agents.toml\`, \`apm.yml\`, \`skillfish.json\`, \`skills-lock.json\`, \`.skill-lock.json\` and the
       \`skills\` of a \`package.json\`, with the locks beside them. The commits they pin are locked as they are;
@@ -33,7 +33,7 @@ export class ImportCommand extends PaksCommand<ImportResult> {
     description: 'From your home directory into your personal skills',
   });
   dryRun = Option.Boolean('--dry-run', false, {
-    description: 'Say what would be taken over, change nothing',
+    description: 'Say what would change, change nothing',
   });
   allowInvalid = Option.Boolean('--allow-invalid', false, {
     description: 'Take skills whose SKILL.md cannot be read',

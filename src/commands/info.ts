@@ -10,7 +10,7 @@ export class InfoCommand extends FormattedCommand<InfoResult> {
   static override paths = [['info']];
   static override usage = Command.Usage({
     category: 'Discover',
-    description: 'Tell about a skill: of a registry, of this project, or in a folder',
+    description: 'Tell about a skill of a registry, a project or a folder',
     details: `
       \`account/name\` is looked up in its registry, unless this project takes it from elsewhere; a
       name of this project is told from its lock; \`./folder\` is read as it is.

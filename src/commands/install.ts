@@ -11,7 +11,7 @@ export class InstallCommand extends SourceCommand {
   static override paths = [['install'], ['i']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Make the agents’ directories match paks.toml and paks.lock',
+    description: "Make the agents' directories match paks.toml and paks.lock",
     details: `
       Resolves only what the lock does not settle, fetches only what the store lacks, verifies every
       byte and links each skill into the directories of the project's agents. With a SOURCE it is

@@ -12,7 +12,7 @@ export class ListCommand extends FormattedCommand<ListResult> {
   static override paths = [['list'], ['ls']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Show the skills of this project, their versions and where they are',
+    description: 'Show the skills here, their versions and where they are',
     examples: [
       ['This project', 'paks list'],
       ['Your personal skills', 'paks list -g'],
@@ -25,7 +25,9 @@ export class ListCommand extends FormattedCommand<ListResult> {
   readsOnly = Option.Boolean('--dry-run,--frozen-lockfile', false, {
     description: 'Accepted everywhere; this command writes nothing anyway',
   });
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   agent = Option.String('--agent', { description: 'Only the skills of this agent' });
   all = Option.Boolean('--all', false, {
     description: 'Look at every agent, and list what Paks did not install too',

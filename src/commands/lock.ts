@@ -18,13 +18,15 @@ export class LockCommand extends PaksCommand<LockResult | MergeDriverResult> {
       ['Lock what paks.toml asks for', 'paks lock'],
       ['Check that the lock is current', 'paks lock --check'],
       [
-        'As git’s merge driver (set up by `paks init --project --merge-driver`)',
+        "As git's merge driver (set up by `paks init --project --merge-driver`)",
         'paks lock --merge-driver %O %A %B',
       ],
     ],
   });
 
-  global = Option.Boolean('-g,--global', false, { description: 'Lock your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   dryRun = Option.Boolean('--dry-run', false, {
     description: 'Say what would change, change nothing',
   });

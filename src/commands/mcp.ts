@@ -7,7 +7,7 @@ export class McpCommand extends PaksCommand<null> {
   static override paths = [['mcp']];
   static override usage = Command.Usage({
     category: 'Discover',
-    description: 'Serve search, info, list, outdated, diff, verify and install to an agent (MCP)',
+    description: 'Serve search, installation and more to an agent (MCP)',
     details: `
       Speaks the Model Context Protocol on stdin and stdout until stdin ends. Installing takes two
       calls: the first answers with the plan, the second carries out the plan that was approved.

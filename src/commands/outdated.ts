@@ -12,7 +12,7 @@ export class OutdatedCommand extends FormattedCommand<OutdatedResult> {
   static override paths = [['outdated']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Show which skills have something newer, and what holds it back',
+    description: 'Show what is newer, and what holds it back',
     details: `
       WANTED is what \`paks update\` would take, LATEST the newest there is. Ends with 1 when there is
       news, with 5 when a tag no longer points where it was locked, and with 6 when a source could not
@@ -28,7 +28,9 @@ export class OutdatedCommand extends FormattedCommand<OutdatedResult> {
   readsOnly = Option.Boolean('--dry-run,--frozen-lockfile', false, {
     description: 'Accepted everywhere; this command writes nothing anyway',
   });
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   groups = Option.Array('--group', [], {
     description: 'Only what this group of skills asks for; may be repeated',
   });

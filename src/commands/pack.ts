@@ -21,7 +21,9 @@ export class PackCommand extends PaksCommand<PackResult> {
   });
 
   output = Option.String('--output', { description: 'The file to write' });
-  dryRun = Option.Boolean('--dry-run', false, { description: 'Show everything, write nothing' });
+  dryRun = Option.Boolean('--dry-run', false, {
+    description: 'Say what would change, change nothing',
+  });
   target = Option.String({ name: 'path', required: false });
 
   protected async run(services: Services): Promise<PackResult> {

@@ -11,7 +11,7 @@ export class PatchCommand extends PaksCommand<PatchResult> {
   static override paths = [['patch']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Keep what you edited in an installed skill, as a patch of this project',
+    description: 'Keep your edits of an installed skill as a patch',
     details: `
       Writes \`patches/NAME@VERSION.patch\` and names it in \`[patches]\` of paks.toml. Every install
       verifies the original first and applies the patch then; a version it no longer fits is refused,
@@ -27,7 +27,9 @@ export class PatchCommand extends PaksCommand<PatchResult> {
   });
 
   name = Option.String({ name: 'name' });
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   from = Option.String('--from', { description: 'The edited directory, where several differ' });
   force = Option.Boolean('--force', false, {
     description: 'Replace other copies that were edited differently (kept in .paks/backup)',

@@ -12,7 +12,7 @@ export class PublishCommand extends PaksCommand<PublishResult> {
   static override paths = [['publish']];
   static override usage = Command.Usage({
     category: 'Author',
-    description: 'Release a skill: version, commit, tag, push, and tell the registry',
+    description: 'Release a skill: commit, tag, push, tell the registry',
     details:
       'What is released is what the commit holds. Everything is checked before anything is changed; when a release stops in the middle, --continue goes on and --abort goes back. The tag is NAME@X.Y.Z in a repository of several skills, vX.Y.Z in one of a single skill.',
     examples: [

@@ -8,7 +8,7 @@ export class RemoveCommand extends InstallingCommand {
   static override paths = [['remove'], ['rm']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Take skills out of paks.toml and out of the agents’ directories',
+    description: "Take skills out of paks.toml and the agents' directories",
     examples: [
       ['Remove a skill', 'paks remove stakpak/kubernetes-deploy'],
       ['Remove a personal skill', 'paks remove -g pdf'],

@@ -25,7 +25,9 @@ export class RestoreCommand extends PaksCommand<RestoreResult> {
 
   names = Option.Rest({ name: 'name' });
   all = Option.Boolean('--all', false, { description: 'Every skill that is not as locked' });
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   dryRun = Option.Boolean('--dry-run', false, {
     description: 'Say what would change, change nothing',
   });

@@ -10,7 +10,7 @@ export class RunHookCommand extends PaksCommand<RunHookResult> {
   static override paths = [['run-hook']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Run what a skill asks to have run after its install, shown first, in a sandbox',
+    description: 'Run what a skill wants to have run, in a sandbox',
     details: `
       Installing a skill never runs anything that it contains. This runs its \`post_install\` command
       or its \`scripts/post-install.sh\`, without network and with nothing to write but the skill's
@@ -24,7 +24,9 @@ export class RunHookCommand extends PaksCommand<RunHookResult> {
   });
 
   name = Option.String({ name: 'name' });
-  global = Option.Boolean('-g,--global', false, { description: 'One of your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   dryRun = Option.Boolean('--dry-run', false, { description: 'Show it, run nothing' });
   unsandboxed = Option.Boolean('--unsandboxed', false, {
     description: 'Run it with all of your rights, where the system has no sandbox',

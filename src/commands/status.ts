@@ -12,7 +12,7 @@ export class StatusCommand extends PaksCommand<StatusResult> {
   static override paths = [['status']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Show what was changed since the last install, file by file',
+    description: 'Show what was changed since the last install',
     details: `
       Names edited, new and deleted files of installed skills, directories that are missing or not
       Paks's, and a lock that does not answer paks.toml. Asks no network and believes fingerprints;
@@ -28,7 +28,9 @@ export class StatusCommand extends PaksCommand<StatusResult> {
   readsOnly = Option.Boolean('--dry-run,--frozen-lockfile', false, {
     description: 'Accepted everywhere; this command writes nothing anyway',
   });
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   groups = Option.Array('--group', [], {
     description: 'With this group of skills; may be repeated',
   });

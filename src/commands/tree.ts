@@ -24,7 +24,9 @@ export class TreeCommand extends FormattedCommand<TreeResult> {
     ],
   });
 
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   depth = Option.String('--depth', {
     description: 'Levels below the first to show',
     validator: cascade(isNumber(), isInteger(), isPositive()),

@@ -9,7 +9,10 @@ export class UnpinCommand extends PinningCommand {
   static override usage = Command.Usage({
     category: 'Project',
     description: 'Let pinned skills move again with the next update',
-    examples: [['One skill', 'paks unpin stakpak/kubernetes-deploy']],
+    examples: [
+      ['One skill', 'paks unpin stakpak/kubernetes-deploy'],
+      ['One of your personal skills', 'paks unpin -g pdf'],
+    ],
   });
 
   protected async run(services: Services): Promise<PinResult> {

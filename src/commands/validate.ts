@@ -14,7 +14,7 @@ export class ValidateCommand extends PaksCommand<ValidateResult> {
   static override paths = [['validate']];
   static override usage = Command.Usage({
     category: 'Author',
-    description: 'Check skills against the specification and what publishing asks for',
+    description: 'Check skills against the specification',
     details:
       'Without a path: the skill here, else every skill below. Runs nothing a skill contains. Exits with 1 when errors were found.',
     examples: [

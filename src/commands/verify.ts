@@ -23,7 +23,9 @@ export class VerifyCommand extends PaksCommand<VerifyResult> {
   readsOnly = Option.Boolean('--dry-run,--frozen-lockfile', false, {
     description: 'Accepted everywhere; this command writes nothing anyway',
   });
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   groups = Option.Array('--group', [], {
     description: 'With this group of skills; may be repeated',
   });

@@ -10,7 +10,7 @@ export class WhyCommand extends FormattedCommand<WhyResult> {
   static override paths = [['why']];
   static override usage = Command.Usage({
     category: 'Project',
-    description: 'Show who needs a skill: each way from paks.toml to it, with the ranges',
+    description: 'Show who needs a skill, with the ranges on the way to it',
     details: 'Ends with exit code 1 when the skill is not installed here.',
     examples: [
       ['Why is this here?', 'paks why stakpak/base'],
@@ -18,7 +18,9 @@ export class WhyCommand extends FormattedCommand<WhyResult> {
     ],
   });
 
-  global = Option.Boolean('-g,--global', false, { description: 'Your personal skills' });
+  global = Option.Boolean('-g,--global', false, {
+    description: "Your personal skills instead of a project's",
+  });
   name = Option.String({ name: 'name' });
 
   protected async run(services: Services): Promise<WhyResult> {

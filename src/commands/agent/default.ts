@@ -9,7 +9,7 @@ export class AgentDefaultCommand extends PaksCommand<DefaultAgentResult> {
   static override paths = [['agent', 'default']];
   static override usage = Command.Usage({
     category: 'Settings',
-    description: 'Choose the agent to install for where a project names and shows none',
+    description: 'Choose the agent for projects that name and show none',
     examples: [
       ['Which one it is', 'paks agent default'],
       ['Claude Code', 'paks agent default claude-code'],

@@ -14,7 +14,10 @@ export class AgentRemoveCommand extends PaksCommand<RemoveAgentResult> {
     category: 'Settings',
     description: 'Take an agent of your own out of your settings',
     details: 'Skills in its directories stay.',
-    examples: [['Forget one', 'paks agent remove mine']],
+    examples: [
+      ['Forget one', 'paks agent remove mine'],
+      ['For a script', 'paks agent remove mine --json'],
+    ],
   });
 
   agent = Option.String({ name: 'id' });

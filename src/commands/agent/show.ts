@@ -10,8 +10,11 @@ export class AgentShowCommand extends FormattedCommand<ShowAgentResult> {
   static override paths = [['agent', 'show']];
   static override usage = Command.Usage({
     category: 'Settings',
-    description: 'Show where one agent looks for skills, and what it finds there',
-    examples: [['Claude Code', 'paks agent show claude-code']],
+    description: 'Show where one agent looks for skills, and what it finds',
+    examples: [
+      ['Claude Code', 'paks agent show claude-code'],
+      ['As data', 'paks agent show cursor --json'],
+    ],
   });
 
   agent = Option.String({ name: 'agent' });

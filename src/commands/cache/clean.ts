@@ -20,7 +20,9 @@ export class CacheCleanCommand extends PaksCommand<CleanCacheResult> {
     ],
   });
 
-  dryRun = Option.Boolean('--dry-run', false, { description: 'Say what would go, drop nothing' });
+  dryRun = Option.Boolean('--dry-run', false, {
+    description: 'Say what would change, change nothing',
+  });
 
   protected async run(services: Services): Promise<CleanCacheResult> {
     const { cleanCache } = await import('../../operations/cache/cleanCache.ts');

@@ -19,7 +19,9 @@ export class CachePruneCommand extends PaksCommand<PruneCacheResult> {
     ],
   });
 
-  dryRun = Option.Boolean('--dry-run', false, { description: 'Say what would go, drop nothing' });
+  dryRun = Option.Boolean('--dry-run', false, {
+    description: 'Say what would change, change nothing',
+  });
 
   protected async run(services: Services): Promise<PruneCacheResult> {
     const { pruneCache } = await import('../../operations/cache/pruneCache.ts');

@@ -20,7 +20,9 @@ export class CacheVerifyCommand extends PaksCommand<VerifyCacheResult> {
     ],
   });
 
-  dryRun = Option.Boolean('--dry-run', false, { description: 'Say what would go, drop nothing' });
+  dryRun = Option.Boolean('--dry-run', false, {
+    description: 'Say what would change, change nothing',
+  });
 
   protected async run(services: Services): Promise<VerifyCacheResult> {
     const { verifyCache } = await import('../../operations/cache/verifyCache.ts');

@@ -2,7 +2,7 @@ import type { KnownValue, ValueKind } from '../../operations/completions/knownVa
 import { commands } from '../all.ts';
 import { findCommand, type FoundCommand } from '../findCommand.ts';
 import { type ArgumentKind, argumentsOf, optionValues } from './argumentKinds.ts';
-import { type DescribedOption, optionsOf, summaryOf } from './describeCommand.ts';
+import { type DescribedOption, optionsOf, summaryOf } from '../help/describeCommand.ts';
 
 /** The words before the one to complete (without `paks`), and that one as far as it is typed. */
 export interface WordsToComplete {
@@ -40,7 +40,7 @@ export async function completeWords(
     return values.map(({ value, description }) => ({ value: `${flag}=${value}`, description }));
   }
   const previous = optionNamed(command, words.at(-1) ?? '');
-  if (previous?.takesValue === true) {
+  if (previous !== undefined && previous.value !== null) {
     return valuesOf(optionKind(command, previous.names[0] ?? ''), typed, findValues);
   }
   if (current.startsWith('-')) return fitting(unusedOptions(command, words), current);

@@ -11,7 +11,10 @@ export class ConfigGetCommand extends FormattedCommand<SettingRow> {
     category: 'Settings',
     description: 'Print the value of one setting',
     details: 'Exits with 1 where the setting has no value.',
-    examples: [['Where skills are cached', 'paks config get cache-dir']],
+    examples: [
+      ['Where skills are cached', 'paks config get cache-dir'],
+      ['For a script', 'paks config get cache-ttl --json'],
+    ],
   });
 
   key = Option.String({ name: 'key' });

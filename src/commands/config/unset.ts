@@ -11,7 +11,10 @@ export class ConfigUnsetCommand extends PaksCommand<SetSettingResult> {
   static override usage = Command.Usage({
     category: 'Settings',
     description: 'Take one setting out of your config.toml',
-    examples: [['Back to the default', 'paks config unset timeout']],
+    examples: [
+      ['Back to the default', 'paks config unset timeout'],
+      ['No proxy of your own any more', 'paks config unset proxy'],
+    ],
   });
 
   key = Option.String({ name: 'key' });

@@ -9,7 +9,7 @@ export class RegistryDefaultCommand extends PaksCommand<DefaultRegistryResult> {
   static override paths = [['registry', 'default']];
   static override usage = Command.Usage({
     category: 'Settings',
-    description: 'Choose the registry that skills named without one come from',
+    description: 'Choose the registry of skills that name none',
     examples: [
       ['Which one it is', 'paks registry default'],
       ["Take the company's", 'paks registry default private'],

@@ -14,7 +14,10 @@ export class RegistryListCommand extends FormattedCommand<ListRegistriesResult> 
   static override usage = Command.Usage({
     category: 'Settings',
     description: 'Show the registries of your settings and of this project',
-    examples: [['All that are known here', 'paks registry list']],
+    examples: [
+      ['All that are known here', 'paks registry list'],
+      ['For a script', 'paks registry list --json'],
+    ],
   });
 
   protected async run(services: Services): Promise<ListRegistriesResult> {

@@ -13,7 +13,10 @@ export class RegistryRemoveCommand extends PaksCommand<RemoveRegistryResult> {
   static override usage = Command.Usage({
     category: 'Settings',
     description: 'Take a registry out of your settings',
-    examples: [['Forget one', 'paks registry remove private']],
+    examples: [
+      ['Forget one', 'paks registry remove private'],
+      ['Without a question', 'paks registry remove private --yes'],
+    ],
   });
 
   name = Option.String({ name: 'name' });

@@ -1,0 +1,34 @@
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['--as', 'name'],
+  ['--auth-url', 'url'],
+  ['--color', 'when'],
+  ['--cwd', 'directory'],
+  ['--dir', 'directory'],
+  ['--depth', 'number'],
+  ['--from-bundle', 'file'],
+  ['--limit', 'number'],
+  ['--merge-driver', 'base ours theirs'],
+  ['--message', 'text'],
+  ['--output', 'path'],
+  ['--page', 'number'],
+  ['--preid', 'word'],
+  ['--reason', 'text'],
+  ['--sort', 'order'],
+  ['--tag-prefix', 'prefix'],
+  ['--to', 'directory'],
+  ['--project-dir', 'directory'],
+  ['--user-dir', 'directory'],
+  ['--description', 'text'],
+  ['--homepage', 'url'],
+  ['--registry', 'name'],
+  ['--repository', 'url'],
+]);
+
+/** What stands for the value of an option, or for its several: `<file>`; its own name where that says it. */
+export function valueWord(option: string): string {
+  const words = WORDS.get(option) ?? option.replace(/^-+/, '');
+  return words
+    .split(' ')
+    .map((word) => `<${word}>`)
+    .join(' ');
+}
