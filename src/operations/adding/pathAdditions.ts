@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import { PaksError } from '../../errors/PaksError.ts';
 import { readRegularFile } from '../../io/readRegularFile.ts';
-import { walkTree } from '../../io/walkTree.ts';
 import { findSkills } from '../../manifest/findSkills.ts';
 import type { FolderWish } from '../../manifest/SourceWish.ts';
 import { SKILL_LIMITS } from '../../model/limits.ts';
 import { ANY } from '../../model/Range.ts';
 import { SKILL_FILE } from '../../model/skillPath.ts';
 import type { AddInput } from '../AddInput.ts';
+import { findSkillFiles, NO_SKILLS_INSIDE } from '../findSkillFiles.ts';
 import type { Addition } from './Addition.ts';
 import { type AddingContext, entryOptions } from './AddingContext.ts';
 import { chooseSkills } from './chooseSkills.ts';
@@ -36,7 +36,7 @@ export async function pathAdditions(
     return bytes === null ? undefined : skillName(bytes, file);
   };
   const isSkill = fs.stat(join(folder, SKILL_FILE))?.isFile() === true;
-  const files = isSkill ? [SKILL_FILE] : walkTree(fs, folder).map((file) => file.path);
+  const files = isSkill ? [SKILL_FILE] : findSkillFiles(fs, folder, NO_SKILLS_INSIDE);
   const choosing = { where: wish.path, found: findSkills(files), nameOf, prompter };
   const chosen = await chooseSkills({ ...input, path: null }, choosing);
   assertOneName(input, chosen.length);

@@ -3,7 +3,6 @@ import { NpmPackages } from '../../fetchers/NpmPackages.ts';
 import type { ImportedSkill } from '../../imports/ImportReading.ts';
 import { noEquivalent } from '../../imports/noEquivalent.ts';
 import { readRegularFile } from '../../io/readRegularFile.ts';
-import { walkTree } from '../../io/walkTree.ts';
 import { bestSkills, findSkills } from '../../manifest/findSkills.ts';
 import { SKILL_LIMITS } from '../../model/limits.ts';
 import { NPM_SKILLS } from '../../model/packageName.ts';
@@ -14,6 +13,7 @@ import type { Source } from '../../model/Source.ts';
 import { folderFromManifest } from '../adding/folderFromManifest.ts';
 import { skillName } from '../adding/inspectRepository.ts';
 import { proposeId } from '../adding/proposeId.ts';
+import { findSkillFiles, NO_SKILLS_INSIDE } from '../findSkillFiles.ts';
 import type { Services } from '../Services.ts';
 import type { ImportedEntry } from './ImportedEntry.ts';
 
@@ -29,7 +29,7 @@ export function locateFolder(
     throw noEquivalent(`\`${path}\` is not a folder here`);
   }
   const isSkill = fs.stat(join(folder, SKILL_FILE))?.isFile() === true;
-  const files = isSkill ? [SKILL_FILE] : walkTree(fs, folder).map((file) => file.path);
+  const files = isSkill ? [SKILL_FILE] : findSkillFiles(fs, folder, NO_SKILLS_INSIDE);
   const found = bestSkills(findSkills(files)).filter(({ name }) => !imported.except.includes(name));
   const named = found.filter(
     ({ name }) => isSkill || imported.name === null || name === imported.name,

@@ -1,10 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { join as joinPosix } from 'node:path/posix';
 import { PaksError } from '../../errors/PaksError.ts';
 import type { FileSystem } from '../../io/FileSystem.ts';
 import { bestSkills, findSkills } from '../../manifest/findSkills.ts';
-import { REPOSITORY_LIMITS } from '../../model/limits.ts';
 import { SKILL_FILE } from '../../model/skillPath.ts';
+import { findSkillFiles } from '../findSkillFiles.ts';
 
 /** Where to look. */
 export interface FindFoldersInput {
@@ -60,7 +59,7 @@ function foldersAt(fs: FileSystem, { path, place, allDepths }: Place): FoundFold
   const here = skillAt(fs, place);
   if (here !== null) return { folders: [here], skipped: 0 };
   if (fs.stat(place)?.isDirectory() !== true) throw notASkill(fs, path, place);
-  const all = findSkills(skillFiles(fs, place));
+  const all = findSkills(findSkillFiles(fs, place, SKIPPED));
   if (all.length === 0) throw notASkill(fs, path, place);
   const wanted = allDepths ? all : bestSkills(all);
   const folders = wanted.map((skill) => join(place, skill.path));
@@ -73,23 +72,6 @@ function skillAt(fs: FileSystem, place: string): string | null {
   if (status?.isFile() === true && basename(place) === SKILL_FILE) return dirname(place);
   if (status?.isDirectory() !== true) return null;
   return fs.readDirectory(place).some(({ name }) => name === SKILL_FILE) ? place : null;
-}
-
-function skillFiles(fs: FileSystem, root: string): readonly string[] {
-  const files: string[] = [];
-  let left: number = REPOSITORY_LIMITS.treeEntries;
-  const visit = (directory: string, depth: number): void => {
-    if (depth > REPOSITORY_LIMITS.treeDepth) return;
-    for (const entry of fs.readDirectory(join(root, directory))) {
-      left -= 1;
-      if (left < 0) throw tooMany(root);
-      const path = joinPosix(directory, entry.name);
-      if (entry.isDirectory() && !SKIPPED.test(entry.name)) visit(path, depth + 1);
-      else if (entry.name === SKILL_FILE && !entry.isDirectory()) files.push(path);
-    }
-  };
-  visit('', 1);
-  return files;
 }
 
 function notASkill(fs: FileSystem, path: string, place: string): PaksError {
@@ -106,13 +88,5 @@ function notASkill(fs: FileSystem, path: string, place: string): PaksError {
         ? 'name the directory of a skill, or start one with `paks create`'
         : `rename \`${misspelt.name}\` to \`${SKILL_FILE}\``,
     data: { path },
-  });
-}
-
-function tooMany(root: string): PaksError {
-  return new PaksError('LIMIT_EXCEEDED', {
-    message: `there are more than ${REPOSITORY_LIMITS.treeEntries} files below \`${root}\``,
-    hint: 'name the directories of the skills',
-    data: { limit: REPOSITORY_LIMITS.treeEntries },
   });
 }
