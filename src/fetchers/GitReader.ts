@@ -1,13 +1,12 @@
-import { posix } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
 import { followLink } from '../git/followLink.ts';
 import type { RemoteReference } from '../git/GitClient.ts';
-import { parseTag, skillVersions, type TaggedVersion } from '../git/tags.ts';
+import { parseTag, type TaggedVersion, versionsOfSkill } from '../git/tags.ts';
 import type { Dependency } from '../model/Dependency.ts';
 import type { CommitId, Locator } from '../model/Locator.ts';
 import type { Version } from '../model/Range.ts';
 import { SKILL_FILE } from '../model/skillPath.ts';
-import { directoryName, type SkillId } from '../model/SkillId.ts';
+import type { SkillId } from '../model/SkillId.ts';
 import { type GitSource, sourceKey } from '../model/Source.ts';
 import type { Candidate } from '../resolver/Provider.ts';
 import { askReference } from './findReference.ts';
@@ -105,8 +104,7 @@ export class GitReader implements SourceReader<GitSource> {
 
   async #taggedVersions(id: SkillId, source: GitSource): Promise<readonly TaggedVersion[]> {
     const references = await this.#objects.references(source.url, 'refs/tags/');
-    const names = [directoryName(id), posix.basename(source.path)];
-    const versions = skillVersions(references, names);
+    const versions = versionsOfSkill(references, { id, path: source.path });
     if (versions.length > 0) return versions;
     throw new PaksError('REF_NOT_FOUND', {
       message: `\`${source.url}\` has no version tags for \`${id}\`, so no range can choose one`,

@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
 import parseVersionText from 'semver/functions/parse.js';
 import type { CommitId } from '../model/Locator.ts';
 import type { Version } from '../model/Range.ts';
 import { isReferenceName } from '../model/referenceName.ts';
+import { directoryName, type SkillId } from '../model/SkillId.ts';
 import type { RemoteReference } from './GitClient.ts';
 
 /** What a release tag says: `pdf@1.2.3` has a name, `v1.2.3` and `1.2.3` have none. */
@@ -33,6 +35,14 @@ export function parseTag(tag: string): ReleaseTag | null {
 /** The tag that marks a release: `NAME@X.Y.Z`, or `vX.Y.Z` where the repository is one skill. */
 export function formatTag({ name, version }: ReleaseTag): string {
   return name === null ? `v${version}` : `${name}@${version}`;
+}
+
+/** The versions of a skill at a path: its tags may bear the name it has here, or its directory's. */
+export function versionsOfSkill(
+  references: readonly RemoteReference[],
+  { id, path }: { readonly id: SkillId; readonly path: string },
+): readonly TaggedVersion[] {
+  return skillVersions(references, [directoryName(id), posix.basename(path)]);
 }
 
 /**

@@ -17,6 +17,7 @@ import { checkContent } from './importing/checkContent.ts';
 import { findForeignFile, type ForeignFileWish } from './importing/findForeignFile.ts';
 import type { ImportedEntry } from './importing/ImportedEntry.ts';
 import type { ImportedResult, ImportResult } from './importing/ImportResult.ts';
+import { importWarnings } from './importing/importWarnings.ts';
 import { locateSkills } from './importing/locateSkills.ts';
 import { mergeEntries } from './importing/mergeEntries.ts';
 import { pinToLock } from './importing/pinToLock.ts';
@@ -62,7 +63,7 @@ export async function importSkills(input: ImportInput, services: Services): Prom
     const isOther = before.lock.kind === 'absent' || before.lock.text !== lock;
     const texts = { manifest: isNew ? text : null, lock: isNew && isOther ? lock : null };
     if (!input.dryRun) saveProject(services.fileSystem, place, texts);
-    const all = [...warnings, ...differences(skills, foreign.file)];
+    const all = [...warnings, ...importWarnings(skills, merged.added, foreign.file)];
     for (const warning of all) services.reporter.report({ type: 'warning', ...warning });
     return {
       root: place.root,
@@ -180,14 +181,4 @@ function about({ id, version, pin }: LockedSkill) {
     source: sourceKey(sourceOf(pin)),
     commit: commitOf(pin) ?? null,
   };
-}
-
-function differences(skills: readonly ImportedResult[], file: string): readonly InstallWarning[] {
-  return skills
-    .filter(({ content }) => content === 'different')
-    .map(({ id }) => ({
-      code: 'import-content',
-      message: `\`${id}\` has other content than \`${file}\` recorded`,
-      hint: 'compare it with what is installed before you trust it; its source may have moved on since',
-    }));
 }

@@ -1,12 +1,10 @@
-import { posix } from 'node:path';
 import { nearest } from '../../errors/nearest.ts';
 import { PaksError } from '../../errors/PaksError.ts';
 import { pseudoVersion } from '../../fetchers/pseudoVersion.ts';
-import { skillVersions } from '../../git/tags.ts';
+import { versionsOfSkill } from '../../git/tags.ts';
 import { type CommitId, isCommitId, type Locator, sourceOf } from '../../model/Locator.ts';
 import type { LockedSkill } from '../../model/Lockfile.ts';
 import { isVersion, parseVersion, type Version } from '../../model/Range.ts';
-import { directoryName } from '../../model/SkillId.ts';
 import type { GitReference, GitSource } from '../../model/Source.ts';
 import { newestOf } from '../outdated/newestOf.ts';
 import { offerOf } from '../outdated/offerOf.ts';
@@ -89,9 +87,9 @@ async function locateInGit(
   if (isCommitId(name)) return at({ kind: 'commit', id: name }, name);
   if (isVersion(name)) {
     const tags = await objects.references(source.url, 'refs/tags/');
-    const names = [directoryName(id), posix.basename(source.path)];
     const version = parseVersion(name);
-    const found = skillVersions(tags, names).find((each) => each.version === version);
+    const versions = versionsOfSkill(tags, { id, path: source.path });
+    const found = versions.find((each) => each.version === version);
     if (found !== undefined) {
       const { tag, commit } = found;
       const pin = { ...source, reference: { kind: 'versions' } as const, tag, commit };

@@ -1,3 +1,4 @@
+import { askReference } from '../../fetchers/findReference.ts';
 import type { GitObjects } from '../../fetchers/GitObjects.ts';
 import { bestSkills, type FoundSkill } from '../../manifest/findSkills.ts';
 import type {
@@ -6,6 +7,7 @@ import type {
   ImportedSkill,
 } from '../../imports/ImportReading.ts';
 import { noEquivalent } from '../../imports/noEquivalent.ts';
+import type { CommitId } from '../../model/Locator.ts';
 import { ANY, type Range } from '../../model/Range.ts';
 import { isSkillId } from '../../model/SkillId.ts';
 import type { GitReference, GitSource } from '../../model/Source.ts';
@@ -24,6 +26,7 @@ export async function locateGit(
   const { commit, hash, group } = imported;
   const { reference, range } = await settleReference(objects, url, repository.reference);
   const source: GitSource = { kind: 'git', url, path: '', reference };
+  await assertTagHolds(objects, source, commit);
   const looked: GitSource =
     commit === null ? source : { ...source, reference: { kind: 'commit', id: commit } };
   const inspected = await inspectRepository(objects, looked);
@@ -63,6 +66,19 @@ async function settleReference(
       return { reference: { kind: isBranch ? 'branch' : 'tag', name }, range: ANY };
     }
   }
+}
+
+/** What was locked of a tag that moved since is no longer to be had by that tag (T10). */
+async function assertTagHolds(
+  objects: GitObjects,
+  source: GitSource,
+  locked: CommitId | null,
+): Promise<void> {
+  if (locked === null || source.reference.kind !== 'tag') return;
+  const now = (await askReference(objects, source)).commit;
+  if (now === locked) return;
+  const tag = `the tag \`${source.reference.name}\``;
+  throw noEquivalent(`${tag} was locked at ${locked} and is ${now} now; ask its author why`);
 }
 
 async function choose(

@@ -17,6 +17,10 @@ const UNFOUND: ReadonlySet<ErrorCode> = new Set([
   'CHOICE_NEEDED',
   'REF_NOT_FOUND',
   'REPOSITORY_UNREACHABLE',
+  // What a forge says of a repository that is private, or gone.
+  'AUTH_REQUIRED',
+  'FORBIDDEN',
+  'LIMIT_EXCEEDED',
   'PACKAGE_MISSING',
   'PACKAGE_INVALID',
   'POLICY_REFUSED',

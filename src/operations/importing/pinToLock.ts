@@ -1,8 +1,7 @@
 import type { GitObjects } from '../../fetchers/GitObjects.ts';
-import { skillVersions } from '../../git/tags.ts';
+import { versionsOfSkill } from '../../git/tags.ts';
 import type { Manifest, ManifestSkill } from '../../model/Manifest.ts';
 import type { ManifestPin } from '../../model/ManifestPin.ts';
-import { directoryName } from '../../model/SkillId.ts';
 import type { ImportedEntry } from './ImportedEntry.ts';
 
 /**
@@ -41,7 +40,7 @@ async function pinOf(
       return null;
     case 'versions': {
       const tags = await objects.references(source.url, 'refs/tags/');
-      const versions = skillVersions(tags, [directoryName(id)]);
+      const versions = versionsOfSkill(tags, { id, path: source.path });
       const locked = versions.find((version) => version.commit === commit);
       return locked === undefined ? null : { kind: 'version', version: locked.version };
     }

@@ -1,12 +1,11 @@
-import { posix } from 'node:path';
-import { skillVersions } from '../../git/tags.ts';
+import { versionsOfSkill } from '../../git/tags.ts';
 import { askReference } from '../../fetchers/findReference.ts';
 import { pseudoVersion } from '../../fetchers/pseudoVersion.ts';
 import type { GitObjects } from '../../fetchers/GitObjects.ts';
 import type { FetcherProvider } from '../../fetchers/FetcherProvider.ts';
 import type { Locator } from '../../model/Locator.ts';
 import type { Version } from '../../model/Range.ts';
-import { directoryName, type SkillId } from '../../model/SkillId.ts';
+import type { SkillId } from '../../model/SkillId.ts';
 import type { GitSource, Source } from '../../model/Source.ts';
 import type { Candidate } from '../../resolver/Provider.ts';
 
@@ -75,5 +74,5 @@ function asCandidate(version: Version): Candidate {
 
 async function releasesOf(objects: GitObjects, id: SkillId, source: GitSource) {
   const references = await objects.references(source.url, 'refs/tags/');
-  return skillVersions(references, [directoryName(id), posix.basename(source.path)]);
+  return versionsOfSkill(references, { id, path: source.path });
 }

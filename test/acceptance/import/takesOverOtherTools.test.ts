@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestRepository } from '../../helpers/gitRepository.ts';
 import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
+import { startGitHost } from '../../helpers/startGitHost.ts';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import { temporaryFolders } from '../../helpers/temporaryFolder.ts';
 
+const folder = temporaryFolders();
 let world: TestWorld;
 let many: TestRepository;
 let url: string;
@@ -228,6 +231,39 @@ describe('import', () => {
     expect(await project.run('lock', '--check')).toMatchObject({ exit: 0 });
   });
 
+  test('holds a range at the commit of a lock by the tags of its directory, under another name too', async () => {
+    const own = await world.repository('named');
+    const path = 'skills/pdf/SKILL.md';
+    const old = await own.commit({ [path]: OLD }, { tags: ['pdf@1.0.0'] });
+    await own.commit({ [path]: NEW }, { tags: ['pdf@1.1.0'] });
+    const address = `${world.git.url}/named.git`;
+    const yaml = `dependencies:\n  apm:\n    - git: ${address}\n      path: skills/pdf\n      ref: ^1.0.0\n      alias: papers\n`;
+    const lock = (commit: string) =>
+      `dependencies:\n  - repo_url: ${address}\n    resolved_commit: ${commit}\n    virtual_path: skills/pdf\n`;
+    const project = world.project({ files: { 'apm.yml': yaml, 'apm.lock.yaml': lock(old) } });
+    expect(await project.run('import')).toMatchObject({ exit: 0, stderr: '' });
+    expect(project.read('paks.lock')).toMatch(/name = "papers"\nversion = "1\.0\.0"/);
+
+    const between = await own.commit({ [path]: OLD, 'skills/pdf/b.md': 'b' });
+    const other = world.project({ files: { 'apm.yml': yaml, 'apm.lock.yaml': lock(between) } });
+    const run = await other.run('import');
+    expect(run.stderr).toContain(`\`papers\` was locked at ${between.slice(0, 12)}, which is no`);
+    expect(other.read('paks.lock')).toContain('version = "1.1.0"');
+  });
+
+  test('does not take what a tag holds since it moved for what was locked of it (T10)', async () => {
+    const entry = { spec: `${url}#v1.0.0`, resolved: url, ref: 'v1.0.0', path: 'skills/pdf' };
+    const skills = { pdf: { ...entry, commit: second } };
+    const files = { 'skills-lock.json': JSON.stringify({ lockfileVersion: 1, skills }) };
+    const project = world.project({ files });
+
+    const run = await project.run('import');
+
+    expect(run.exit).toBe(1);
+    expect(run.stdout).toContain(`the tag \`v1.0.0\` was locked at ${second} and is ${first} now`);
+    expect(project.exists('paks.lock')).toBe(false);
+  });
+
   test('takes over the `skills` of a package.json, and the lock beside it once', async () => {
     const json = JSON.stringify({ skills: { pdf: url }, skillsConfig: { agents: ['cursor'] } });
     const files = { 'package.json': json, 'skills-lock.json': commitLock() };
@@ -294,6 +330,34 @@ describe('import', () => {
     const project = world.project({ files: { 'skills-lock.json': alone } });
     expect((await project.run('import')).exit).toBe(1);
     expect(project.exists('paks.toml')).toBe(false);
+  });
+
+  test('a repository that asks who you are keeps nothing else from being taken', async () => {
+    const credentials = { username: 'ada', password: 'secret' };
+    const closed = await startGitHost({ root: folder(), credentials });
+    const hidden = { source: 'x', sourceType: 'git', sourceUrl: `${closed.url}/hidden.git` };
+    const files = { 'skills-lock.json': skillsLock(NEW_HASH, { hidden }) };
+    const project = world.project({ files });
+
+    const run = await project.run('import').finally(() => closed.close());
+
+    expect(run.stdout).toMatch(/^\+ pdf .*\nNo equivalent:\n {2}hidden: /);
+    expect(project.read('paks.lock')).toContain('name = "pdf"');
+  });
+
+  test('finds the skills of a folder beside any number of packages and odd files', async () => {
+    const packages = Object.fromEntries(
+      Array.from({ length: 5_001 }, (_, index) => [`node_modules/p/${index}.js`, '']),
+    );
+    const skills = ['file:.'];
+    const files = { 'package.json': JSON.stringify({ skills }), 'skills/pdf/SKILL.md': OLD };
+    const project = world.project({ files: { ...files, ...packages } });
+    symlinkSync('/nowhere', join(project.path, 'broken'));
+
+    expect(await project.run('import')).toMatchObject({ exit: 0, stderr: '' });
+    expect(project.read('paks.toml')).toContain('pdf = { path = "./skills/pdf" }');
+    const added = await project.run('add', './', '--name', 'papers');
+    expect(added).toMatchObject({ exit: 0 });
   });
 
   test('asks no source that the policy forbids', async () => {
