@@ -15,6 +15,7 @@ export interface RegistryWish {
 export interface GitWish {
   readonly kind: 'git';
   readonly url: string;
+  /** A commit may be abbreviated to its first digits. */
   readonly reference: GitReference;
   /** Only where `reference` is `versions`. */
   readonly range?: Range | undefined;

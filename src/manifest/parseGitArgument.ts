@@ -1,7 +1,7 @@
 import { PaksError } from '../errors/PaksError.ts';
 import { normalizeDirectory } from '../model/folderPath.ts';
 import { parseGitUrl } from '../model/GitUrl.ts';
-import { isCommitId } from '../model/Locator.ts';
+import { isAbbreviatedCommit, isCommitId } from '../model/Locator.ts';
 import { parseRange } from '../model/Range.ts';
 import { isReferenceName } from '../model/referenceName.ts';
 import { type BrowserUrl, parseBrowserUrl } from './browserUrl.ts';
@@ -77,8 +77,11 @@ function pointed(choice: Choice | undefined): Pick<GitWish, 'reference' | 'range
   const { kind, value, said } = choice;
   if (kind === 'commit') {
     const id = value.toLowerCase();
-    if (!isCommitId(id)) {
-      refuse(`\`${value}\` is not a commit`, 'write all 40 hexadecimal digits of the commit');
+    if (!isCommitId(id) && !isAbbreviatedCommit(id)) {
+      refuse(
+        `\`${value}\` is not a commit`,
+        'write its 40 hexadecimal digits, or the first of them',
+      );
     }
     return { reference: { kind, id } };
   }

@@ -63,6 +63,11 @@ export function isCommitId(text: string): text is CommitId {
   return COMMIT.test(text);
 }
 
+/** True for six to thirty-nine lower-case hex digits: the beginning of a commit, as people write it. */
+export function isAbbreviatedCommit(text: string): boolean {
+  return /^[0-9a-f]{6,39}$/.test(text);
+}
+
 /** The commit a pin names; undefined where its kind has none. */
 export function commitOf(pin: Pin): CommitId | undefined {
   return pin.kind === 'git' || pin.kind === 'registry' ? pin.commit : undefined;

@@ -9,6 +9,7 @@ import { type AddingContext, entryOptions } from './AddingContext.ts';
 import { chooseSkills } from './chooseSkills.ts';
 import { inspectRepository } from './inspectRepository.ts';
 import { assertFree, proposeId } from './proposeId.ts';
+import { wholeCommit } from './wholeCommit.ts';
 
 /** The skills of a repository that are meant, each as a manifest entry with its own path. */
 export async function gitAdditions(
@@ -18,7 +19,7 @@ export async function gitAdditions(
 ): Promise<readonly Addition[]> {
   const { objects, services, project } = context;
   assertUrlAllowed(asked.url, context);
-  const wish = await settleReading(asked, context);
+  const wish = await wholeCommit(await settleReading(asked, context), objects);
   const source: GitSource = { kind: 'git', url: wish.url, path: '', reference: wish.reference };
   const { found, nameOf } = await inspectRepository(objects, source);
   const hasRoot = found.some(({ path }) => path === '');

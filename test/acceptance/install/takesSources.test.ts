@@ -5,6 +5,8 @@ import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.
 
 let world: TestWorld;
 let url: string;
+let tagged: string;
+let tip: string;
 const START = '[project]\nagents = ["claude-code"]\n';
 const BASE = '.claude/skills/base';
 
@@ -16,14 +18,18 @@ beforeAll(async () => {
     { account: 'acme', name: 'base', version: '2.0.0' },
   ]);
   const many = await world.repository('many');
-  await many.commit(
+  const first = await many.commit(
     {
       'skills/kubernetes/SKILL.md': skillText('kubernetes'),
       'skills/other/SKILL.md': skillText('other'),
     },
     { tags: ['v1.0.0'] },
   );
-  await many.commit({ 'skills/kubernetes/SKILL.md': skillText('kubernetes', ['license: MIT']) });
+  await many.commit({ 'skills/other/SKILL.md': skillText('other') });
+  const last = await many.commit({
+    'skills/kubernetes/SKILL.md': skillText('kubernetes', ['license: MIT']),
+  });
+  [tagged, tip] = [first ?? '', last ?? ''];
   url = `${world.git.url}/many.git`;
 });
 
@@ -69,14 +75,30 @@ describe('install SOURCE', () => {
   test('of a repository takes a tag and the directory that --path names', async () => {
     const project = world.project({ manifest: START });
 
-    const run = await project.run(
-      ...['install', url, '--tag', 'v1.0.0', '--path', 'skills/kubernetes'],
-    );
+    const flags = ['--tag', 'v1.0.0', '--path', 'skills/kubernetes'];
+    const run = await project.run('install', url, ...flags);
 
     expect(run).toMatchObject({ exit: 0, stderr: '' });
     expect(project.read('.claude/skills/kubernetes/SKILL.md')).toBe(skillText('kubernetes'));
     expect(project.read('paks.toml')).toContain('path = "skills/kubernetes", tag = "v1.0.0"');
     expect(project.exists('.claude/skills/other')).toBe(false);
+  });
+
+  test('of a repository takes a commit by its first digits, and writes all of them', async () => {
+    const project = world.project({ manifest: START });
+    const path = ['--path', 'skills/kubernetes'];
+    const unknown = tip.startsWith('0123456') ? 'fedcba9' : '0123456';
+
+    const run = await project.run('install', url, '--commit', tagged.slice(0, 7), ...path);
+    const refused = await project.run('install', url, '--commit', unknown, ...path);
+
+    expect(run).toMatchObject({ exit: 0, stderr: '' });
+    expect(project.read('paks.toml')).toContain(`rev = "${tagged}"`);
+    expect(project.read('.claude/skills/kubernetes/SKILL.md')).toBe(skillText('kubernetes'));
+    expect(refused.exit).toBe(6);
+    expect(refused.stderr).toMatch(
+      /at a commit that begins with `\w{7}`\nhint: write all 40 digits/,
+    );
   });
 
   test('of a folder copies all of it, with its programs as programs', async () => {

@@ -54,6 +54,7 @@ describe('a source on the command line', () => {
     [`${GIT}#rev=${COMMIT}`, {}, { reference: { kind: 'commit', id: COMMIT } }],
     [GIT, { branch: 'main', path: 'a/SKILL.md' }, { path: 'a', reference: { name: 'main' } }],
     [GIT, { commit: COMMIT.toUpperCase() }, { reference: { id: COMMIT } }],
+    [GIT, { commit: 'ABC123' }, { reference: { kind: 'commit', id: 'abc123' } }],
     [GIT, { version: 'v1.2.3' }, { reference: { kind: 'tag', name: 'v1.2.3' } }],
     [GIT, { version: '^1.2' }, { reference: { kind: 'versions' }, range: '^1.2' }],
   ])('%s %j is a repository', (text, flags, expected) => {
@@ -126,7 +127,9 @@ describe('a source on the command line', () => {
     [GIT, { registry: 'private' }, 'USAGE'],
     [`${GIT}#tga=v1`, {}, 'SOURCE_INVALID'],
     [`${GIT}#tag`, {}, 'SOURCE_INVALID'],
-    [GIT, { commit: 'abc123' }, 'SOURCE_INVALID'],
+    [GIT, { commit: 'abc12' }, 'SOURCE_INVALID'],
+    [GIT, { commit: 'main' }, 'SOURCE_INVALID'],
+    [GIT, { commit: `${COMMIT}0` }, 'SOURCE_INVALID'],
     [GIT, { path: '../../etc' }, 'SOURCE_INVALID'],
     [GIT, { branch: '--upload-pack=touch x' }, 'SOURCE_INVALID'],
     ['https://user:hunter2@github.com/x/y.git', {}, 'SOURCE_INVALID'],

@@ -12,6 +12,7 @@ import {
 describe('SkillId', () => {
   test.each([
     'stakpak/kubernetes-deploy',
+    'johndoe/terraform-aws',
     'a/b',
     '0/1',
     'pdf',
@@ -59,6 +60,7 @@ describe('SkillId', () => {
     `a/${'b'.repeat(65)}`,
     'a'.repeat(65),
     'a@1',
+    '@acme/pdf',
   ])('refuses %j (T01, T04)', (text) => {
     expect(isSkillId(text)).toBe(false);
     expect(() => parseSkillId(text)).toThrow(expect.objectContaining({ code: 'NAME_INVALID' }));
