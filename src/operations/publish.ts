@@ -40,7 +40,9 @@ export async function publish(input: PublishInput, services: Services): Promise<
   const release = await readRelease(copy, head, input);
   const say = (mark: 'heading' | 'passed', text: string): void =>
     services.reporter.report({ type: 'step', mark, text });
-  say('heading', `Publishing skill: ${release.name}\n\nPre-flight checks:`);
+  for (const text of [`Publishing skill: ${release.name}`, '', 'Pre-flight checks:']) {
+    say('heading', text);
+  }
   say('passed', 'Git repository detected');
   const changes = await settleChanges(status.changes, copy.directory, { input, services });
   say('passed', CHANGES[changes]);
@@ -50,7 +52,7 @@ export async function publish(input: PublishInput, services: Services): Promise<
   await refuseWithoutIdentity(plan, copy);
   const untracked = untrackedIn(status.changes, copy.directory);
   const warnings = warn([...release.warnings, ...notes(facts, untracked)], services);
-  say('heading', `\n${describeVersion(release, input)}`);
+  for (const text of ['', describeVersion(release, input)]) say('heading', text);
   const context = { copy, release, warnings };
   if (input.dryRun) {
     const commands = plan.steps.map((step) => stepCommand(step, plan, release.edit));

@@ -73,11 +73,10 @@ function announce({ plan, done }: ReleaseState, { reporter }: ReleaseTools): voi
   const step = plan.steps[done];
   if (step === undefined) return;
   const isFirst = done === 0;
-  if (isFirst && step.kind !== 'notify') {
-    reporter.report({ type: 'step', mark: 'heading', text: '\nGit operations:' });
+  const heading = step.kind === 'notify' ? 'Registry:' : 'Git operations:';
+  if (isFirst || step.kind === 'notify') {
+    for (const text of ['', heading]) reporter.report({ type: 'step', mark: 'heading', text });
   }
-  if (step.kind === 'notify')
-    reporter.report({ type: 'step', mark: 'heading', text: '\nRegistry:' });
   for (const text of describeStep(step, plan))
     reporter.report({ type: 'step', mark: 'started', text });
 }
