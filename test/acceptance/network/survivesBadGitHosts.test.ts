@@ -7,7 +7,8 @@ import { sleeplessClock } from './sleeplessClock.ts';
 
 const START = '[project]\nagents = ["claude-code"]\n\n[skills]\nkeep = { path = "./keep" }\n';
 const FILES = { 'keep/SKILL.md': skillText('keep') };
-const SHAPE = /^error: [^\n]+\n(?:hint: [^\n]+\n)+$/;
+/** One line, what it lists, and the way on. */
+const SHAPE = /^error: [^\n]+\n(?: {2}- [^\n]+\n)*(?:hint: [^\n]+\n)+$/;
 const CLOSED = 'http://127.0.0.1:9';
 
 let world: TestWorld;

@@ -7,7 +7,8 @@ import { sleeplessClock } from './sleeplessClock.ts';
 
 const START = '[project]\nagents = ["claude-code"]\n\n[skills]\nkeep = { path = "./keep" }\n';
 const FILES = { 'keep/SKILL.md': skillText('keep') };
-const SHAPE = /^error: [^\n]+\n(?:hint: [^\n]+\n)+$/;
+/** One line, what it lists, and the way on. */
+const SHAPE = /^error: [^\n]+\n(?: {2}- [^\n]+\n)*(?:hint: [^\n]+\n)+$/;
 
 let world: TestWorld;
 /** What a project is after all went well. */
@@ -232,7 +233,7 @@ describe('a registry that cannot be asked', () => {
   });
 
   test('because Paks is offline', async () => {
-    const offline = { code: 'OFFLINE', says: /acme\/deploy.*offline\nhint: / } as const;
+    const offline = { code: 'OFFLINE', says: /offline[^]*acme\/deploy[^]*\nhint: / } as const;
     await expectFailure(lockedProject(), offline, 'ci', '--offline');
   });
 
