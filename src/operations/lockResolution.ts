@@ -64,11 +64,18 @@ export function assertNotMoved(locked: LockedSkill, located: Locator): void {
       ? locked.integrity === located.integrity
       : isSameCommit(locked, located);
   if (isSame) return;
-  const from = commitOf(locked.pin) ?? String(locked.integrity);
-  const to = commitOf(located.pin) ?? String(located.integrity);
+  const { from, to } = difference(locked, located);
   throw new PaksError('TAG_MOVED', {
     message: `version \`${locked.version}\` of \`${locked.id}\` moved: it was ${from} and is now ${to}`,
     hint: `see what it holds now with \`paks diff ${locked.id}\` and ask its author why; to take it anyway: \`paks update ${locked.id} --accept-moved-tag\``,
     data: { id: locked.id, version: locked.version, from, to },
   });
+}
+
+/** The commits, or where they are the same the contents: of one commit a lock may have been edited. */
+function difference(locked: LockedSkill, located: Locator) {
+  const from = commitOf(locked.pin);
+  const to = commitOf(located.pin);
+  if (from !== undefined && to !== undefined && from !== to) return { from, to };
+  return { from: String(locked.integrity), to: String(located.integrity) };
 }

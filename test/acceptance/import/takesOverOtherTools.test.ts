@@ -339,7 +339,8 @@ describe('import', () => {
     const files = { 'skills-lock.json': skillsLock(NEW_HASH, { hidden }) };
     const project = world.project({ files });
 
-    const run = await project.run('import').finally(() => closed.close());
+    const run = await project.run('import');
+    await closed.close();
 
     expect(run.stdout).toMatch(/^\+ pdf .*\nNo equivalent:\n {2}hidden: /);
     expect(project.read('paks.lock')).toContain('name = "pdf"');

@@ -111,6 +111,18 @@ describe('lockResolution', () => {
     });
   });
 
+  test('T10: of one commit the contents are named, which a lock that was edited has wrong', async () => {
+    const pin = { ...base.pin, commit: 'a'.repeat(40) } as LockedSkill['pin'];
+    const [before, other] = [base, registrySkill('a/base', '1.0.0', [], 'other')].map((skill) => ({
+      ...skill,
+      pin,
+    })) as [LockedSkill, LockedSkill];
+    const moving = relock({ locked: [before], chosen: [before], offered: [other] }, ALL_FREE);
+    await expect(moving).rejects.toMatchObject({
+      data: { from: before.integrity, to: other.integrity },
+    });
+  });
+
   test('--accept-moved-tag takes the new commit and the new content', async () => {
     const accepting = { ...ALL_FREE, acceptMovedTag: true };
     const fresh = { ...tag('b'), integrity: null };
