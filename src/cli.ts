@@ -159,10 +159,12 @@ function printFailure(failure: Failure, argv: readonly string[], world: World): 
     world.stdout.write(jsonDocument({ ok: false, error: failure }));
     return;
   }
-  const verbose = argv.includes('--verbose') || argv.includes('-v');
-  world.stderr.write(
-    renderFailure(failure, createTheme(wantsColor(argv, world.stderrColors)), verbose),
-  );
+  const style = {
+    theme: createTheme(wantsColor(argv, world.stderrColors)),
+    width: world.stderrWidth,
+    verbose: argv.includes('--verbose') || argv.includes('-v'),
+  };
+  world.stderr.write(renderFailure(failure, style));
 }
 
 function wantsJson(argv: readonly string[]): boolean {

@@ -6,6 +6,7 @@ import type { GlobalOptions } from '../operations/GlobalOptions.ts';
 import type { Services } from '../operations/Services.ts';
 import { jsonDocument } from '../render/jsonDocument.ts';
 import type { Theme } from '../render/theme.ts';
+import { wrapLines } from '../render/wrapLines.ts';
 import type { RecursiveResult } from '../operations/workspace/RecursiveResult.ts';
 import type { PaksContext, Session } from './PaksContext.ts';
 import type { Recursion } from './recursion.ts';
@@ -42,6 +43,11 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
   /** Columns of the terminal on stdout; null for a pipe. */
   protected terminalWidth(): number | null {
     return this.context.stdoutWidth;
+  }
+
+  /** Whether the text is prose, to be broken between words; overridden where people take it as it is. */
+  protected isProse(): boolean {
+    return true;
   }
 
   /** How the process ends when nothing failed; overridden by commands whose answer may be "no". */
@@ -94,7 +100,9 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
 
   /** What goes to stdout: the JSON document or the text. */
   protected async print(result: Result, theme: Theme): Promise<string> {
-    return this.json ? jsonDocument({ ok: true, result }) : this.render(result, theme);
+    if (this.json) return jsonDocument({ ok: true, result });
+    const text = this.render(result, theme);
+    return this.isProse() ? wrapLines(text, this.terminalWidth()) : text;
   }
 
   private globalOptions(): GlobalOptions {

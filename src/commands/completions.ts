@@ -33,6 +33,10 @@ export class CompletionsCommand extends PaksCommand<CompletionsResult> {
     return { shell: this.shell, script: await completionScript(this.shell) };
   }
 
+  protected override isProse(): boolean {
+    return false;
+  }
+
   protected render({ script }: CompletionsResult): string {
     return script;
   }

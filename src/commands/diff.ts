@@ -60,6 +60,10 @@ export class DiffCommand extends PaksCommand<DiffResult> {
     return renderDiffResult(result, { theme, form });
   }
 
+  protected override isProse(): boolean {
+    return false;
+  }
+
   protected override exitCode({ same }: DiffResult): ExitCode {
     return this.failsOnChange && !same ? 1 : 0;
   }

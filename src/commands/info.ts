@@ -35,6 +35,10 @@ export class InfoCommand extends FormattedCommand<InfoResult> {
     return info({ subject, version, versions, full }, services);
   }
 
+  protected override isProse(): boolean {
+    return false;
+  }
+
   protected render(result: InfoResult, theme: Theme): string {
     return renderInfoResult(result, { theme, width: this.terminalWidth() });
   }

@@ -102,6 +102,10 @@ export class PublishCommand extends PaksCommand<PublishResult> {
     );
   }
 
+  protected override isProse(): boolean {
+    return !this.dryRun;
+  }
+
   protected render(result: PublishResult, theme: Theme): string {
     return renderPublishResult(result, { theme, isTerminal: this.terminalWidth() !== null });
   }

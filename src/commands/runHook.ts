@@ -38,6 +38,10 @@ export class RunHookCommand extends PaksCommand<RunHookResult> {
     return runHook({ name, global, dryRun, unsandboxed }, services);
   }
 
+  protected override isProse(): boolean {
+    return false;
+  }
+
   protected render(result: RunHookResult, theme: Theme): string {
     return this.quiet ? '' : renderRunHookResult(result, theme);
   }

@@ -24,6 +24,10 @@ export class CacheDirCommand extends FormattedCommand<CacheDirResult> {
     return cacheDir(services);
   }
 
+  protected override isProse(): boolean {
+    return false;
+  }
+
   protected render(result: CacheDirResult, theme: Theme): string {
     if (!this.sizes) return result.directory;
     return renderCacheSizes(result, { theme, width: this.terminalWidth() });

@@ -28,6 +28,10 @@ export class ConfigGetCommand extends FormattedCommand<SettingRow> {
     return value ?? '';
   }
 
+  protected override isProse(): boolean {
+    return false;
+  }
+
   protected override exitCode({ value }: SettingRow): ExitCode {
     return value === null ? 1 : 0;
   }
