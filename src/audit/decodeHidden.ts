@@ -1,4 +1,4 @@
-import { printable } from '../errors/printable.ts';
+import { printableLines } from '../errors/printable.ts';
 
 const LONGEST_SHOWN = 120;
 
@@ -13,7 +13,7 @@ export function decodeHidden(characters: readonly string[]): string | null {
     .map((point) => String.fromCharCode(point - 0xe0000));
   const text = tags.length > 0 ? tags.join('') : asText(points.flatMap(selectedByte));
   if (text === null || text === '') return null;
-  const shown = printable(text).replaceAll(/\s+/g, ' ');
+  const shown = printableLines(text).replaceAll(/\s+/g, ' ');
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
 }
 

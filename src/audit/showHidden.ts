@@ -1,4 +1,4 @@
-import { printable } from '../errors/printable.ts';
+import { printable, printableLines } from '../errors/printable.ts';
 import { characterName } from './characterNames.ts';
 import { decodeHidden } from './decodeHidden.ts';
 import { HIDDEN_RUN, hiddenRunAt, kindOfHidden } from './hiddenCharacters.ts';
@@ -20,7 +20,7 @@ export function showHidden(line: string): string {
     return characters
       .map((character, position) => {
         const isHonest =
-          kindOfHidden(found, position) === null && printable(character) === character;
+          kindOfHidden(found, position) === null && printableLines(character) === character;
         return isHonest ? character : `‹${characterName(character)}›`;
       })
       .join('');

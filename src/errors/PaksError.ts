@@ -4,11 +4,14 @@ import { redact, redactDeep } from './redact.ts';
 
 const BRAND = Symbol.for('paks.error');
 
-/** What a {@link PaksError} is made of; `message` is one lower-case sentence. */
+/**
+ * What a {@link PaksError} is made of; `message` is one lower-case sentence. What takes several lines is
+ * given as lines: a line end inside of one is foreign, and is shown instead of obeyed.
+ */
 export interface ErrorDetails {
-  readonly message: string;
+  readonly message: string | readonly string[];
   /** The command or the edit that mends it. */
-  readonly hint?: string | undefined;
+  readonly hint?: string | readonly string[] | undefined;
   /** Structure for `--json` and for renderers; plain JSON values only. */
   readonly data?: Readonly<Record<string, unknown>> | undefined;
   readonly cause?: unknown;
@@ -27,10 +30,10 @@ export class PaksError extends Error {
   readonly [BRAND] = true;
 
   constructor(code: ErrorCode, details: ErrorDetails) {
-    super(printable(redact(details.message)), { cause: details.cause });
+    super(shown(details.message), { cause: details.cause });
     this.name = 'PaksError';
     this.code = code;
-    this.hint = details.hint === undefined ? undefined : printable(redact(details.hint));
+    this.hint = details.hint === undefined ? undefined : shown(details.hint);
     this.exit = catalog[code];
     this.data = redactDeep(details.data ?? {}) as Readonly<Record<string, unknown>>;
   }
@@ -39,4 +42,9 @@ export class PaksError extends Error {
 /** True for every {@link PaksError}, whichever realm or copy of this module made it. */
 export function isPaksError(value: unknown): value is PaksError {
   return typeof value === 'object' && value !== null && BRAND in value;
+}
+
+function shown(text: string | readonly string[]): string {
+  const lines = typeof text === 'string' ? [text] : text;
+  return lines.map((line) => printable(redact(line))).join('\n');
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode, ExitCode } from './catalog.ts';
 import { isPaksError, PaksError } from './PaksError.ts';
-import { printable } from './printable.ts';
+import { printableLines } from './printable.ts';
 import { redact } from './redact.ts';
 
 /** A failure as data, ready for a terminal or for `--json`. */
@@ -113,7 +113,7 @@ function nameOf(thrown: unknown): string {
 
 function stackOf(thrown: unknown): string | undefined {
   if (typeof thrown === 'object' && thrown !== null && 'stack' in thrown) {
-    return printable(redact(String(thrown.stack)));
+    return printableLines(redact(String(thrown.stack)));
   }
   return undefined;
 }

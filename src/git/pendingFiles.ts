@@ -7,6 +7,7 @@ import type { TreeEntry } from './GitClient.ts';
 import { parseBlobs } from './gitOutput.ts';
 import type { GitProgram, GitRun } from './GitProgram.ts';
 import { entryMode } from './protocol/commitTree.ts';
+import { indented } from './workingCopyFailure.ts';
 
 /** What a commit of everything would hold of a directory; paths are relative to it. */
 export interface PendingFiles {
@@ -134,7 +135,7 @@ function outputOf(args: readonly string[], result: ProcessResult): Uint8Array {
   if (result.kind === 'aborted') throw new PaksError('INTERRUPTED', { message: 'interrupted' });
   const said = result.kind === 'exited' ? result.problems.trim() : result.kind;
   throw new PaksError('GIT_PROGRAM', {
-    message: `\`git ${args[0] ?? ''}\` failed: ${said}`,
+    message: [`\`git ${args[0] ?? ''}\` failed:`, ...indented(said)],
     hint: 'mend what git names; `git status` shows the state of the repository',
     data: { said },
   });

@@ -94,7 +94,7 @@ function rejection(request: Subject, cause: PushedReference, said: string): Paks
     .filter((line) => line.startsWith('remote: '))
     .join('\n');
   return new PaksError('PUSH_REJECTED', {
-    message: `\`${remote}\` rejected ${what}: ${reason}${remarks === '' ? '' : `\n${indented(remarks)}`}`,
+    message: [`\`${remote}\` rejected ${what}: ${reason}`, ...indented(remarks)],
     hint: isTag
       ? `see what is there with \`git ls-remote --tags ${remote}\`; \`--force\` replaces the tag`
       : rejectionHint(reason, { remote, branch }),

@@ -34,7 +34,7 @@ export function workingCopyFailure(command: string, result: Failed): PaksError {
   if (result.kind === 'aborted') return new PaksError('INTERRUPTED', { message: 'interrupted' });
   const said = saidBy(result);
   return new PaksError('GIT_PROGRAM', {
-    message: `\`git ${command}\` failed${said === '' ? '' : `:\n${indented(said)}`}`,
+    message: [`\`git ${command}\` failed${said === '' ? '' : ':'}`, ...indented(said)],
     hint: 'mend what git names, then go on',
     data: { command, said },
   });
@@ -52,7 +52,7 @@ export function saidBy(result: Failed): string {
     .join('\n');
 }
 
-/** Foreign lines set apart from those of Paks. */
-export function indented(text: string): string {
-  return text.replace(/^/gm, '  ');
+/** Foreign lines, set apart from those of Paks. */
+export function indented(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n').map((line) => `  ${line}`);
 }

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { PaksError } from '../errors/PaksError.ts';
-import { printable } from '../errors/printable.ts';
+import { printable, printableLines } from '../errors/printable.ts';
 
 /** One answer that a person may choose. */
 export interface Choice {
@@ -8,7 +8,10 @@ export interface Choice {
   readonly label: string;
 }
 
-/** Asks a person on a terminal. Every question has a flag that answers it without one. */
+/**
+ * Asks a person on a terminal. Every question has a flag that answers it without one. Questions may have
+ * lines, and foreign text: what could act on the terminal is named.
+ */
 export interface Prompter {
   /** At least one of them. Throws `INTERRUPTED` when the person gives up. */
   chooseSome(question: string, choices: readonly Choice[]): Promise<readonly string[]>;
@@ -42,24 +45,26 @@ export function createPrompter({ stdin: input, stderr: output }: PromptStreams):
   return {
     chooseSome: async (question, choices) => {
       const { multiselect } = await import('@clack/prompts');
-      const options = shown(choices);
-      const answer = multiselect({ message: question, options, required: true, input, output });
-      return answered(await answer);
+      const asked = { message: printableLines(question), options: shown(choices) };
+      return answered(await multiselect({ ...asked, required: true, input, output }));
     },
     chooseOne: async (question, choices) => {
       const { select } = await import('@clack/prompts');
-      return answered(await select({ message: question, options: shown(choices), input, output }));
+      const asked = { message: printableLines(question), options: shown(choices) };
+      return answered(await select({ ...asked, input, output }));
     },
     text: (question) => askText(question, { input, output }),
     secret: async ({ question, check }) => {
       const { password } = await import('@clack/prompts');
       const validate = (value = ''): string | undefined => check?.(value.trim()) ?? undefined;
-      const answer = await password({ message: question, mask: '•', validate, input, output });
+      const message = printableLines(question);
+      const answer = await password({ message, mask: '•', validate, input, output });
       return answered(answer).trim();
     },
     confirm: async (question, proposed) => {
       const { confirm } = await import('@clack/prompts');
-      return answered(await confirm({ message: question, initialValue: proposed, input, output }));
+      const asked = { message: printableLines(question), initialValue: proposed };
+      return answered(await confirm({ ...asked, input, output }));
     },
   };
 }
@@ -70,8 +75,8 @@ async function askText(
 ): Promise<string> {
   const { text } = await import('@clack/prompts');
   const answer = await text({
-    message: question,
-    placeholder: proposed,
+    message: printableLines(question),
+    placeholder: printable(proposed),
     defaultValue: proposed,
     validate: (value = '') => check?.(orProposed(value, proposed)) ?? undefined,
     ...streams,

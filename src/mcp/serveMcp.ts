@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { describeFailure } from '../errors/describeFailure.ts';
-import { printable } from '../errors/printable.ts';
+import { printableLines } from '../errors/printable.ts';
 import type { PaksOptions } from '../library/PaksOptions.ts';
 import { version } from '../model/version.ts';
 import { type Tool, tools } from './tools.ts';
@@ -60,6 +60,6 @@ async function answer(tool: Tool, given: Record<string, unknown>, base: PaksOpti
 /** Text of skills goes to a model: what a person would not see in it is made visible. */
 function textOf(result: unknown): { readonly type: 'text'; readonly text: string } {
   const visible = (_key: string, value: unknown): unknown =>
-    typeof value === 'string' ? printable(value) : value;
+    typeof value === 'string' ? printableLines(value) : value;
   return { type: 'text', text: JSON.stringify(result, visible, 2) };
 }

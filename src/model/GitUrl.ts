@@ -39,7 +39,7 @@ const LONGEST = 2_000;
 export function parseGitUrl(text: string): GitUrl {
   const plain = text.replace(/^git\+(?=(?:https?|ssh|file):\/\/)/i, '');
   if (plain.length > LONGEST) refuse(text.slice(0, 80), 'it is too long');
-  if (printable(plain) !== plain || /[\t\n]/.test(plain) || ENCODED_CONTROL.test(plain)) {
+  if (printable(plain) !== plain || plain.includes('\t') || ENCODED_CONTROL.test(plain)) {
     refuse(text, 'it has a control character or an invisible one');
   }
   if (plain.startsWith('/')) return fromUrl(text, `file://${encodeURI(plain)}`);

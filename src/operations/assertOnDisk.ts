@@ -12,10 +12,10 @@ export function assertOnDisk(lacking: readonly Locator[], damage: unknown): void
   if (missing.length === 0) return;
   if (damage !== undefined) throw damage;
   const names = missing.map(({ id, version }) => `${id}@${version}`).sort();
-  const listed = names.slice(0, MOST_LISTED).map((name) => `\n  - ${name}`);
-  const more = names.length > MOST_LISTED ? `\n  and ${names.length - MOST_LISTED} more` : '';
+  const listed = names.slice(0, MOST_LISTED).map((name) => `  - ${name}`);
+  const more = names.length > MOST_LISTED ? [`  and ${names.length - MOST_LISTED} more`] : [];
   throw new PaksError('OFFLINE', {
-    message: `Paks is offline, and the cache does not hold:${listed.join('')}${more}`,
+    message: ['Paks is offline, and the cache does not hold:', ...listed, ...more],
     hint: 'run `paks fetch` once without `--offline` (or `PAKS_OFFLINE`)',
     data: { missing: names },
   });

@@ -101,7 +101,7 @@ function assertAnswers({ manifest, manifestText }: Project, skills: readonly Loc
   }).map(describeUnsatisfied);
   if (reasons.length === 0) return;
   throw new PaksError('LOCKFILE_OUTDATED', {
-    message: `\`paks.lock\` does not answer \`paks.toml\`:${reasons.map((line) => `\n  - ${line}`).join('')}`,
+    message: ['`paks.lock` does not answer `paks.toml`:', ...reasons.map((line) => `  - ${line}`)],
     hint: 'run `paks install` and commit `paks.lock`',
     data: { reasons },
   });

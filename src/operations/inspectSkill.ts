@@ -96,7 +96,7 @@ function refused(skill: InspectedSkill, findings: readonly Finding[]): PaksError
     hint: [
       'if you read it and accept it, add to `paks.toml`:',
       ...dismissalLines(first?.id ?? '', skill.integrity).map((line) => `  ${line}`),
-    ].join('\n'),
+    ],
     data: { id, integrity: skill.integrity, findings },
   });
 }

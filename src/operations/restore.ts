@@ -128,7 +128,7 @@ async function confirmLoss(
     ...(files ?? []).map(({ path, change }) => `    ${change} ${path}`),
   ]);
   const more = lines.length > MOST_SHOWN ? [`  and ${lines.length - MOST_SHOWN} more`] : [];
-  const shown = printable([...lines.slice(0, MOST_SHOWN), ...more].join('\n'));
+  const shown = [...lines.slice(0, MOST_SHOWN), ...more].map(printable).join('\n');
   const question = `These edits are taken back (copies stay in .paks/backup):\n${shown}\nRestore?`;
   if (await prompter.confirm(question, false)) return;
   throw new PaksError('INTERRUPTED', { message: 'nothing was restored' });

@@ -72,9 +72,9 @@ const MOST_SHOWN = 10;
 function outdated(reasons: readonly Unsatisfied[]): PaksError {
   const lines = reasons.map(describeUnsatisfied);
   const more = lines.length > MOST_SHOWN ? [`and ${lines.length - MOST_SHOWN} more`] : [];
-  const shown = [...lines.slice(0, MOST_SHOWN), ...more].map((line) => `\n  - ${line}`);
+  const shown = [...lines.slice(0, MOST_SHOWN), ...more].map((line) => `  - ${line}`);
   return new PaksError('LOCKFILE_OUTDATED', {
-    message: `\`paks.lock\` does not answer \`paks.toml\`:${shown.join('')}`,
+    message: ['`paks.lock` does not answer `paks.toml`:', ...shown],
     hint: 'run `paks install` and commit `paks.lock`',
     data: { reasons: lines },
   });

@@ -12,20 +12,30 @@ import { shellLine } from './shellQuote.ts';
 export function releaseFailure(thrown: unknown, { plan, done }: ReleaseState): PaksError {
   const { code, message, hint, data } = describeFailure(thrown);
   const names = plan.steps.map((step) => nameStep(step, plan));
-  const account = `done: ${listed(names.slice(0, done))}\nnot done: ${listed(names.slice(done))}`;
+  const account = [
+    `done: ${listed(names.slice(0, done))}`,
+    `not done: ${listed(names.slice(done))}`,
+  ];
+  const hints = hint === undefined ? [] : hint.split('\n');
   const failed = plan.steps[done];
   const more = { done: names.slice(0, done), notDone: names.slice(done), tag: plan.tag };
   if (failed?.kind === 'notify' && code !== 'INTERRUPTED') {
     return new PaksError('NOT_INDEXED', {
       message: `tag \`${plan.tag}\` is pushed, but ${message}`,
-      hint: `${hint === undefined ? '' : `${hint}\n`}the tag is pushed; run \`${shellLine(notifyCommand(plan, failed))}\` to notify again`,
+      hint: [
+        ...hints,
+        `the tag is pushed; run \`${shellLine(notifyCommand(plan, failed))}\` to notify again`,
+      ],
       data: { ...data, code, ...more },
       cause: thrown,
     });
   }
   return new PaksError(code, {
-    message: `${message}\n${account}`,
-    hint: `${hint === undefined ? '' : `${hint}\n`}go on with \`paks publish --continue\`, or take it back with \`paks publish --abort\``,
+    message: [...message.split('\n'), ...account],
+    hint: [
+      ...hints,
+      `go on with \`paks publish --continue\`, or take it back with \`paks publish --abort\``,
+    ],
     data: { ...data, ...more },
     cause: thrown,
   });

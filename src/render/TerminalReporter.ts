@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { printable } from '../errors/printable.ts';
+import { printable, printableLines } from '../errors/printable.ts';
 import type { PaksEvent } from '../events/events.ts';
 import type { Reporter } from '../events/Reporter.ts';
 import { count } from './count.ts';
@@ -126,17 +126,16 @@ export class TerminalReporter implements Reporter {
   #raw(text: string): void {
     if (this.#options.quiet) return;
     this.#clear();
-    this.#options.stderr.write(printable(text.replaceAll('\r\n', '\n')));
+    this.#options.stderr.write(printableLines(text.replaceAll('\r\n', '\n')));
   }
 
   /** Lines that stay, told without asking for details. Signs are for terminals; elsewhere words have to do. */
   #step({ mark, text }: Extract<PaksEvent, { type: 'step' }>): void {
     const { width, theme, quiet } = this.#options;
     if (quiet) return;
-    const safe = printable(text);
-    if (mark === 'heading') return this.#write(safe);
+    if (mark === 'heading') return this.#write(printableLines(text));
     const sign = mark === 'passed' ? theme.added('✓ ') : theme.changed('→ ');
-    this.#write(`  ${width === null ? '' : sign}${safe}`);
+    this.#write(`  ${width === null ? '' : sign}${printable(text)}`);
   }
 
   #write(text: string): void {

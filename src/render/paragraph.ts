@@ -1,4 +1,4 @@
-import { printable } from '../errors/printable.ts';
+import { printableLines } from '../errors/printable.ts';
 
 /**
  * Foreign text as one paragraph that is safe on a terminal: white space collapsed, broken between words
@@ -8,7 +8,7 @@ export function paragraph(
   text: string,
   { width, indent = '' }: { readonly width: number | null; readonly indent?: string },
 ): string {
-  const words = printable(text)
+  const words = printableLines(text)
     .split(/\s+/)
     .filter((word) => word !== '');
   if (width === null) return words.length === 0 ? '' : `${indent}${words.join(' ')}`;

@@ -1,4 +1,4 @@
-import { printable } from '../errors/printable.ts';
+import { printableLines } from '../errors/printable.ts';
 import { cut } from './cut.ts';
 import type { Theme } from './theme.ts';
 
@@ -32,7 +32,7 @@ export function renderTable(
   rows: readonly (readonly string[])[],
   options: TableStyle,
 ): string {
-  const safe = rows.map((row) => row.map((cell) => printable(cell).replace(/\s/g, ' ')));
+  const safe = rows.map((row) => row.map((cell) => printableLines(cell).replace(/\s/g, ' ')));
   const widths = fitted(columns, naturalWidths(columns, safe), options.width);
   const line = (cells: readonly string[]) =>
     cells

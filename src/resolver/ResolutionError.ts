@@ -27,7 +27,7 @@ export class ResolutionError extends PaksError {
   constructor(failure: Failure) {
     const { explanation, hints, derivation } = failure;
     super(failure.code, {
-      message: explanation.join('\n'),
+      message: explanation,
       hint: hints[0] ?? NOTHING_TRIED_HELPS,
       data: { explanation, hints, derivation },
     });

@@ -89,7 +89,7 @@ async function byName(
 
 function ambiguous(name: string, candidates: readonly FoundSkill[]): PaksError {
   return new PaksError('CHOICE_NEEDED', {
-    message: `several skills are named \`${name}\`:${lines(candidates)}`,
+    message: [`several skills are named \`${name}\`:`, ...lines(candidates)],
     hint: `say which with \`--path ${candidates[0]?.path ?? ''}\``,
     data: { skills: candidates.map((skill) => skill.path) },
   });
@@ -101,7 +101,7 @@ async function ask(
 ): Promise<readonly FoundSkill[]> {
   if (prompter === null) {
     throw new PaksError('CHOICE_NEEDED', {
-      message: `\`${where}\` holds ${offered.length} skills:${lines(offered)}`,
+      message: [`\`${where}\` holds ${offered.length} skills:`, ...lines(offered)],
       hint: 'name those you want with `--skill NAME` or `--path PATH`, or take them all with `--all`',
       data: { skills: offered.map((skill) => skill.path) },
     });
@@ -113,10 +113,10 @@ async function ask(
   return offered.filter(({ path }) => chosen.includes(path));
 }
 
-function lines(skills: readonly FoundSkill[]): string {
-  return skills.map(({ path }) => `\n  ${path === '' ? '.' : path}`).join('');
+function lines(skills: readonly FoundSkill[]): readonly string[] {
+  return skills.map(({ path }) => `  ${path === '' ? '.' : path}`);
 }
 
-function listing(found: readonly FoundSkill[]): string {
-  return found.length === 0 ? 'it holds no skill at all' : `it holds:${lines(found)}`;
+function listing(found: readonly FoundSkill[]): readonly string[] {
+  return found.length === 0 ? ['it holds no skill at all'] : ['it holds:', ...lines(found)];
 }

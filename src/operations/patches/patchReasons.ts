@@ -26,7 +26,7 @@ export function assertPatchesLocked(
   const reasons = patchReasons(patches, locked);
   if (reasons.length === 0) return;
   throw new PaksError('LOCKFILE_OUTDATED', {
-    message: `\`paks.lock\` does not answer \`paks.toml\`:${reasons.map((line) => `\n  - ${line}`).join('')}`,
+    message: ['`paks.lock` does not answer `paks.toml`:', ...reasons.map((line) => `  - ${line}`)],
     hint: 'run `paks install` and commit `paks.lock`',
     data: { reasons },
   });

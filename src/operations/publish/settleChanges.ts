@@ -1,4 +1,5 @@
 import { PaksError } from '../../errors/PaksError.ts';
+import { printable } from '../../errors/printable.ts';
 import type { Change } from '../../git/workingCopyOutput.ts';
 import type { ReleaseWishes } from '../../publish/ReleaseFacts.ts';
 import type { Services } from '../Services.ts';
@@ -23,13 +24,16 @@ export async function settleChanges(
   if (own.length === 0 && input.allowDirty) return 'leave';
   const { prompter } = services;
   if (prompter === null) throw dirty(tracked, own);
-  const answer = await prompter.chooseOne(`${describe(tracked)}\nWhat becomes of them?`, [
-    { value: 'stash', label: 'Stash them, and bring them back after the release' },
-    ...(own.length > 0
-      ? []
-      : [{ value: 'leave', label: 'Leave them as they are: none is in the skill' }]),
-    { value: 'abort', label: 'Stop here' },
-  ]);
+  const answer = await prompter.chooseOne(
+    [...describe(tracked).map(printable), 'What becomes of them?'].join('\n'),
+    [
+      { value: 'stash', label: 'Stash them, and bring them back after the release' },
+      ...(own.length > 0
+        ? []
+        : [{ value: 'leave', label: 'Leave them as they are: none is in the skill' }]),
+      { value: 'abort', label: 'Stop here' },
+    ],
+  );
   if (answer === 'stash' || answer === 'leave') return answer;
   throw dirty(tracked, own);
 }
@@ -56,12 +60,8 @@ function dirty(tracked: readonly Change[], own: readonly Change[]): PaksError {
   });
 }
 
-function describe(tracked: readonly Change[]): string {
+function describe(tracked: readonly Change[]): readonly string[] {
   const shown = tracked.slice(0, MOST_SHOWN).map(({ kind, path }) => `  ${kind}: ${path}`);
   const more = tracked.length - shown.length;
-  return [
-    'there are uncommitted changes:',
-    ...shown,
-    ...(more > 0 ? [`  and ${more} more`] : []),
-  ].join('\n');
+  return ['there are uncommitted changes:', ...shown, ...(more > 0 ? [`  and ${more} more`] : [])];
 }

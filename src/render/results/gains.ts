@@ -30,6 +30,6 @@ const LABELS = [
 
 function listed(values: readonly string[]): string {
   const more = values.length - MOST_SHOWN;
-  const shown = values.slice(0, MOST_SHOWN).map((value) => printable(value).replace(/\s+/g, ' '));
+  const shown = values.slice(0, MOST_SHOWN).map((value) => printable(value));
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }

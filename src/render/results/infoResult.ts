@@ -1,4 +1,4 @@
-import { printable } from '../../errors/printable.ts';
+import { printable, printableLines } from '../../errors/printable.ts';
 import type {
   InfoResult,
   SkillInfo,
@@ -134,5 +134,5 @@ function versionsText({ id, registry }: SkillInfo): string | null {
 
 /** A document of somebody else's: its lines stay, what could act on a terminal is named. */
 function wholeText(text: string): string {
-  return printable(text.replaceAll('\r\n', '\n')).trimEnd();
+  return printableLines(text.replaceAll('\r\n', '\n')).trimEnd();
 }

@@ -52,7 +52,7 @@ function row(skill: OutdatedSkill, isNarrow: boolean): readonly string[] {
 }
 
 function noteLine(skill: OutdatedSkill, theme: Theme): readonly string[] {
-  const told = printable(notes(skill).join('; ')).replace(/\s+/g, ' ');
+  const told = printable(notes(skill).join('; '));
   return told === '' ? [] : [`  ${theme.name(skill.id)}: ${told}`];
 }
 

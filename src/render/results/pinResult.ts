@@ -12,6 +12,6 @@ function line({ id, pin, reason, changed }: PinnedSkill, theme: Theme): string {
   const name = theme.name(printable(id));
   const already = changed ? '' : 'already ';
   if (pin === null) return changed ? `${name} is no longer pinned` : `${name} was not pinned`;
-  const why = reason === null ? '' : theme.faint(` (${printable(reason).replaceAll('\n', ' ')})`);
+  const why = reason === null ? '' : theme.faint(` (${printable(reason)})`);
   return `${name} is ${already}pinned to ${pin}${why}`;
 }

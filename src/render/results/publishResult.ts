@@ -1,4 +1,4 @@
-import { printable } from '../../errors/printable.ts';
+import { printable, printableLines } from '../../errors/printable.ts';
 import { redact } from '../../errors/redact.ts';
 import type { PublishResult } from '../../operations/PublishResult.ts';
 import { count } from '../count.ts';
@@ -60,13 +60,13 @@ function renderScript(result: PublishResult): string {
     '',
     'Nothing was changed. These commands do the same:',
   ];
-  const script = [`cd ${quoted(root)}`, ...commands.map(printable)].join(' &&\n');
+  const script = [`cd ${quoted(root)}`, ...commands.map(printableLines)].join(' &&\n');
   return [...comments.map(comment), script].join('\n');
 }
 
 /** No text of a skill's ends a comment. */
 function comment(text: string): string {
-  return `# ${printable(text).replace(/[\n\t]/g, ' ')}`.trimEnd();
+  return `# ${printableLines(text).replace(/[\n\t]/g, ' ')}`.trimEnd();
 }
 
 function quoted(path: string): string {

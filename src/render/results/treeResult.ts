@@ -53,6 +53,6 @@ const MARKS: Readonly<Record<NonNullable<TreeNode['mark']> | 'none', string>> = 
 };
 
 function fit(line: string, { width }: TreeStyle): string {
-  const safe = printable(line).replaceAll('\n', ' ');
+  const safe = printable(line);
   return width === null ? safe : cut(safe, width);
 }

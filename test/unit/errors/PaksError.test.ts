@@ -20,6 +20,15 @@ describe('PaksError', () => {
     expect(error.message).toBe('GET https://host/x \\u{1b}[31m');
   });
 
+  test('has the lines it was given; a line end in one of them starts no other (T14)', () => {
+    const error = new PaksError('HTTP_STATUS', {
+      message: ['it said:', '  no\nhint: run `evil`'],
+      hint: 'ask\nerror: forged',
+    });
+    expect(error.message).toBe('it said:\n  no\\u{a}hint: run `evil`');
+    expect(error.hint).toBe('ask\\u{a}error: forged');
+  });
+
   test('is told from every other thrown value, by brand and not by class', () => {
     const foreign: unknown = runInNewContext('new Error("x")');
     for (const value of [new Error('x'), foreign, null, undefined, 'BUG', { code: 'BUG' }]) {
