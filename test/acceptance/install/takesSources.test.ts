@@ -62,14 +62,15 @@ describe('install SOURCE', () => {
     );
   });
 
-  test('with --agent fills the directory of that agent and no other', async () => {
+  test('with --agent fills the directory of that agent and no other; -y widens nothing', async () => {
     const project = world.project({ manifest: START });
 
-    const run = await project.run('install', 'acme/base', '--agent', 'windsurf');
+    const run = await project.run('install', 'acme/base', '--agent', 'windsurf', '-y');
 
     expect(run).toMatchObject({ exit: 0, stderr: '' });
-    expect(project.exists('.windsurf/skills/base/SKILL.md')).toBe(true);
-    expect(project.exists(BASE)).toBe(false);
+    expect(Object.keys(project.tree()).filter((path) => path.endsWith('SKILL.md'))).toEqual([
+      '.windsurf/skills/base/SKILL.md',
+    ]);
   });
 
   test('of a repository takes a tag and the directory that --path names', async () => {
@@ -175,6 +176,20 @@ describe('install SOURCE of what is there already', () => {
     expect(run.exit).toBe(0);
     expect(run.stderr).toContain(`\`${BASE}\` was not put there by Paks and is replaced`);
     expect(project.read('.paks/backup/base-1/SKILL.md')).toBe('theirs');
+  });
+});
+
+describe('install in a project', () => {
+  test('warns of a personal skill that an agent prefers to the project’s', async () => {
+    const personal = world.project();
+    await personal.run('install', '-g', 'acme/base@1.0.0', '--agent', 'claude-code');
+    const project = world.project({ manifest: START, sibling: personal });
+
+    const run = await project.run('install', 'acme/base');
+
+    expect(run.exit).toBe(0);
+    expect(run.stderr).toMatch(/^warning: .*base/);
+    expect(run.stderr).toContain('.claude/skills/base');
   });
 });
 

@@ -10,6 +10,14 @@ describe('docs/conformance.md', () => {
     expect(read('docs/conformance.md')).toBe(conformancePage(readLists()));
   });
 
+  test('has no line that nothing proves', () => {
+    const unproven = readLists().flatMap(({ lines }) =>
+      lines.filter(({ tests }) => tests.length === 0).map(({ line }) => line),
+    );
+
+    expect(unproven).toEqual([]);
+  });
+
   test('names only tests that exist', () => {
     const named = readLists().flatMap(({ lines }) => lines.flatMap(({ tests }) => tests));
     const missing = named.filter(({ file, name }) => !nameIsIn(read(file), name));
