@@ -13,6 +13,7 @@ import type { SkillFile } from '../model/SkillTree.ts';
 import { LOCK_FILE, MANIFEST_FILE } from '../project/findProject.ts';
 import type { Project } from '../project/Project.ts';
 import { assertLockAllowed } from './assertLockAllowed.ts';
+import { assertReplaceable } from './assertReplaceable.ts';
 import { archiveName } from './bundle/Bundle.ts';
 import { bundledSkills } from './bundle/bundledSkills.ts';
 import { displayPath } from './displayPath.ts';
@@ -52,7 +53,7 @@ export interface BundleResult {
 /**
  * Writes the bundle of a lock (`docs/spec/bundle.md`): manifest, lock and the content of every skill,
  * fetched and verified where the store lacks it. The same lock and manifest give the same bytes.
- * Throws what `usableLock` and fetching throw.
+ * Throws `TARGET_NOT_OURS` where the file is there and is no bundle, and what `usableLock` and fetching throw.
  */
 export async function bundle(input: BundleInput, services: Services): Promise<BundleResult> {
   const place = findPlace(services, input.global);
@@ -80,12 +81,18 @@ export async function bundle(input: BundleInput, services: Services): Promise<Bu
   };
 }
 
+/** The name of its first file stands at the start of a tar. */
+const BEGINNING = new TextEncoder().encode(`${BUNDLE_ROOT}${LOCK_FILE}\0`);
+
 function targetOf(
   { fileSystem, workingDirectory }: Services,
   output: BundleInput['output'],
 ): string {
   const target = output ?? resolve(workingDirectory, 'paks-bundle.tar');
-  if (fileSystem.stat(dirname(target))?.isDirectory() === true) return target;
+  if (fileSystem.stat(dirname(target))?.isDirectory() === true) {
+    assertReplaceable({ fileSystem }, { path: target, beginning: BEGINNING, kind: 'bundle' });
+    return target;
+  }
   throw new PaksError('FILE_ACCESS', {
     message: `\`${dirname(target)}\` is not a directory`,
     hint: 'make it first, or name another file with `-o`',

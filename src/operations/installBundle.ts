@@ -36,7 +36,7 @@ export async function installBundle(
     await verifyBundle(bundle, lockfile);
     const { manifest } = project;
     const sources = { place, manifest, allowInvalid: input.allowInvalid };
-    return installProject(services, project, {
+    return installProject(withoutLack(services), project, {
       ...input,
       frozen: true,
       unlock: new Set(),
@@ -47,4 +47,9 @@ export async function installBundle(
   });
   await afterInstall(services, { place, options: input, result });
   return result;
+}
+
+/** Offline nothing is missing: what is not in the store is in the bundle, and that is on this disk. */
+function withoutLack(services: Services): Services {
+  return { ...services, config: { ...services.config, offline: false } };
 }

@@ -8,6 +8,7 @@ import type { Integrity } from '../model/Integrity.ts';
 import type { SkillMetadata } from '../model/SkillMetadata.ts';
 import { SKILL_FILE } from '../model/skillPath.ts';
 import type { SkillFile } from '../model/SkillTree.ts';
+import { assertReplaceable } from './assertReplaceable.ts';
 import { archivePath } from './pack/archivePath.ts';
 import { readRelease } from './pack/readRelease.ts';
 import { refuseUnpublishable } from './pack/refuseUnpublishable.ts';
@@ -50,9 +51,12 @@ export interface PackResult {
   readonly warnings: readonly string[];
 }
 
+/** RFC 1952, 2.3.1. */
+const GZIP = new Uint8Array([0x1f, 0x8b]);
+
 /**
  * Writes the archive of a skill, byte for byte what a registry builds: in a git repository of what a
- * commit of everything would hold, elsewhere of the folder. Throws `NOT_A_SKILL`, `VALIDATION_FAILED` for
+ * commit of everything would hold, elsewhere of the folder. Throws `NOT_A_SKILL`, `TARGET_NOT_OURS`, `VALIDATION_FAILED` for
  * what no release may hold, or what reading the files throws.
  */
 export async function pack(input: PackInput, services: Services): Promise<PackResult> {
@@ -65,6 +69,7 @@ export async function pack(input: PackInput, services: Services): Promise<PackRe
   const { name = '', version: written } = metadataOf(files);
   const version = written === undefined ? null : completeVersion(written);
   const target = archivePath({ output: input.output, workingDirectory, root, name, version });
+  assertReplaceable(services, { path: target, beginning: GZIP, kind: 'archive' });
   const bytes = writeArchive(files);
   if (!input.dryRun) atomicWrite(fileSystem, target, bytes);
   return {

@@ -114,6 +114,28 @@ describe('bundle', () => {
     expect(closed.read('.claude/skills/base/a.md')).toBe('ours\n');
   });
 
+  test('installs where Paks is told that there is no network', async () => {
+    const closed = closedNetwork(await makeBundle());
+
+    const run = await closed.run('ci', '--from-bundle', 'skills.tar', '--offline');
+
+    expect(run).toMatchObject({ exit: 0, stderr: '' });
+    expect(closed.exists('.claude/skills/base/a.md')).toBe(true);
+    expect(world.proxy.requests).toEqual([]);
+  });
+
+  test('replaces a bundle, and nothing else that -o may name', async () => {
+    await makeBundle();
+    const lock = project.read('paks.lock');
+
+    const slip = await project.run('bundle', '-o', 'paks.lock');
+
+    expect(slip).toMatchObject({ exit: 1 });
+    expect(slip.stderr).toContain('paks.lock` is already there, and is no bundle');
+    expect(project.read('paks.lock')).toBe(lock);
+    expect((await project.run('bundle', '-o', 'skills.tar')).exit).toBe(0);
+  });
+
   test('a missing or outdated lock is exit 3, and --dry-run writes nothing', async () => {
     const dry = await project.run('bundle', '--dry-run');
     project.write('paks.toml', MANIFEST.replace('^1', '^2'));

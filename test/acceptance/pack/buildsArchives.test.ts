@@ -46,6 +46,17 @@ const bytesOf = (project: TemporaryProject, path: string) =>
   readFileSync(join(project.path, path)).toString('base64');
 
 describe('pack', () => {
+  test('replaces an archive, and nothing else that --output may name', async () => {
+    const project = author({ 'notes.md': 'mine' });
+
+    const slip = await project.run('pack', 'deploy', '--output', 'notes.md');
+
+    expect(slip).toMatchObject({ exit: 1 });
+    expect(slip.stderr).toContain('notes.md` is already there, and is no archive');
+    expect(project.read('notes.md')).toBe('mine');
+    for (const _ of [1, 2]) expect((await project.run('pack', 'deploy')).exit).toBe(0);
+  });
+
   test('writes the very bytes that the registry serves for the same content', async () => {
     const repository = await world.repository('acme');
     await repository.commit(
