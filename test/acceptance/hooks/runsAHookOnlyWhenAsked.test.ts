@@ -180,7 +180,10 @@ describe('paks run-hook', () => {
     await project.run('install');
 
     const refused = await project.run('run-hook', 'house', '--yes');
+    const { json } = await project.run('run-hook', 'house', '--yes', '--json');
     const forced = await project.run('run-hook', 'house', '--yes', '--unsandboxed');
+
+    expect(json()).toMatchObject({ error: { code: 'NO_SANDBOX' } });
 
     expect(refused.exit).toBe(1);
     expect(refused.stderr).toContain('this system has no sandbox that works');

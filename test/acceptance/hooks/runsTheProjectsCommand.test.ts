@@ -86,6 +86,8 @@ describe('[scripts] of paks.toml', () => {
     expect(run.stderr).toContain('hint: the skills are installed');
     expect(project.exists('.claude/skills/house/SKILL.md')).toBe(true);
     expect(project.exists('paks.lock')).toBe(true);
+    const { json } = await projectWith('exit 3').run('install', '--json');
+    expect(json()).toMatchObject({ error: { code: 'SCRIPT_FAILED' } });
   });
 
   test('it gets no token, and may start paks itself', async () => {

@@ -330,6 +330,8 @@ describe('import', () => {
     const project = world.project({ files: { 'skills-lock.json': alone } });
     expect((await project.run('import')).exit).toBe(1);
     expect(project.exists('paks.toml')).toBe(false);
+    const { json } = await world.project().run('import', '--json');
+    expect(json()).toMatchObject({ error: { code: 'IMPORT_MISSING', exit: 2 } });
   });
 
   test('a repository that asks who you are keeps nothing else from being taken', async () => {

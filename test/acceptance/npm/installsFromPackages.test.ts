@@ -135,6 +135,8 @@ describe('a skill that an npm package ships', () => {
     expect(run.exit).toBe(1);
     expect(run.stderr).toContain('the npm package `@acme/tools` is not in `node_modules`');
     expect(run.stderr).toContain('hint: run `npm install`');
+    const { json } = await project.run('install', '--json');
+    expect(json()).toMatchObject({ error: { code: 'PACKAGE_MISSING' } });
     expect(project.tree()).toEqual(before);
   });
 

@@ -189,6 +189,19 @@ describe('what cannot be pinned', () => {
     expect(project.tree()).toEqual(before);
   });
 
+  test('is told apart from other refusals by its code', async () => {
+    const project = world.project({
+      manifest: `${MANIFEST}style = { path = "./style" }\n`,
+      files: { 'style/SKILL.md': skillText('style') },
+    });
+    await project.run('install');
+
+    for (const name of ['style', 'acme/base']) {
+      const { json } = await project.run('pin', name, '--json');
+      expect(json()).toMatchObject({ error: { code: 'NOT_PINNABLE' } });
+    }
+  });
+
   test('is a skill that is not locked yet, or was moved in the manifest since', async () => {
     const project = world.project({ manifest: MANIFEST });
     const before = await project.run('pin', 'acme/deploy');

@@ -11,7 +11,7 @@ function tests(): string {
     .filter((name) => name.endsWith('.test.ts') && !name.startsWith(HERE))
     .map((name) => readFileSync(join('test', name), 'utf8'))
     .join('\n')
-    .replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+    .replaceAll(/^\s*\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 }
 
 describe('the catalogue of errors', () => {
