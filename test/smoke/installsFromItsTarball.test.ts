@@ -124,4 +124,4 @@ describe('the package', () => {
 });
 
 const EXPECTED =
-  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/main\.mjs|dist\/chunks\/[\w-]+\.mjs|dist\/THIRD_PARTY_NOTICES\.txt|schemas\/[\w./-]+\.json)$/;
+  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:main|library)\.mjs|dist\/chunks\/[\w-]+\.mjs|dist\/THIRD_PARTY_NOTICES\.txt|schemas\/[\w./-]+\.json)$/;
