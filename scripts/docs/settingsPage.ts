@@ -8,7 +8,7 @@ const HEAD = `# Settings
 this file; a policy file stands above all. \`paks config list\` shows every value and who set it, \`paks config set\`
 edits the file and keeps its comments. Registries are kept by \`paks registry\`, agents of one's own by \`paks agent\`.
 
-This page is made from the table in \`src/config/settings.ts\`; \`PAKS_UPDATE_DOCS=1\` with its test writes it anew.
+This page is made from the table in \`src/config/settings.ts\` by \`npm run docs\`.
 
 | setting | default | variable | flag | has to be | what it is for |
 | --- | --- | --- | --- | --- | --- |
