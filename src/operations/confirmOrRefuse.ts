@@ -6,6 +6,9 @@ export interface Confirmation {
   readonly question: string;
   /** One sentence that says what needs a yes. */
   readonly refusal: string;
+  /** What else there is to do than `--yes`. */
+  readonly hint?: string | undefined;
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -14,13 +17,14 @@ export interface Confirmation {
  */
 export async function confirmOrRefuse(
   { prompter, options }: Pick<Services, 'prompter' | 'options'>,
-  { question, refusal }: Confirmation,
+  { question, refusal, hint = 'pass `--yes`', data }: Confirmation,
 ): Promise<void> {
   if (options.assumeYes) return;
   if (prompter === null) {
     throw new PaksError('ANSWER_NEEDED', {
       message: `${refusal}, and there is no terminal to ask on`,
-      hint: 'pass `--yes`',
+      hint,
+      data,
     });
   }
   if (await prompter.confirm(question, false)) return;

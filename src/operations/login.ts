@@ -2,10 +2,10 @@ import type { SavedToken } from '../auth/CredentialStore.ts';
 import type { TokenPlace } from '../auth/SignedIn.ts';
 import { expiryWarning } from '../auth/userTokens.ts';
 import type { Registry } from '../config/Registry.ts';
-import { PaksError } from '../errors/PaksError.ts';
 import { askForToken } from './account/askForToken.ts';
 import { chooseAccountRegistry } from './account/chooseAccountRegistry.ts';
 import { variableInUse } from './account/variableInUse.ts';
+import { confirmOrRefuse } from './confirmOrRefuse.ts';
 import type { Services } from './Services.ts';
 
 /** What `paks login` was asked for. */
@@ -55,17 +55,11 @@ export async function login(input: LoginInput, services: Services): Promise<Logi
 
 /** Only a person may send a token to an address that a project's file names (threat T15). */
 async function confirmRegistry({ name, url }: Registry, services: Services): Promise<void> {
-  const { options, prompter } = services;
-  if (options.assumeYes) return;
-  if (prompter === null) {
-    throw new PaksError('ANSWER_NEEDED', {
-      message: `registry \`${name}\` is known from this project's \`paks.toml\` only; sending a token to \`${url}\` must be confirmed`,
-      hint: 'pass `--yes` if the address is right',
-    });
-  }
-  const question = `This project's paks.toml names ${name} at ${url}. Sign in there?`;
-  if (await prompter.confirm(question, false)) return;
-  throw new PaksError('INTERRUPTED', { message: 'nobody was signed in' });
+  await confirmOrRefuse(services, {
+    question: `This project's paks.toml names ${name} at ${url}. Sign in there?`,
+    refusal: `registry \`${name}\` is known from this project's \`paks.toml\` only; sending a token to \`${url}\` must be confirmed`,
+    hint: 'pass `--yes` if the address is right',
+  });
 }
 
 async function reportSurprises(

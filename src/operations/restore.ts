@@ -5,6 +5,7 @@ import type { SkillId } from '../model/SkillId.ts';
 import type { ProjectPlace } from '../project/Project.ts';
 import { type DirectoryState, directoryStates } from './edits/directoryStates.ts';
 import type { FileChange } from './edits/fileChanges.ts';
+import { confirmOrRefuse } from './confirmOrRefuse.ts';
 import { displayPath } from './displayPath.ts';
 import { findEntry } from './findEntry.ts';
 import { findPlace } from './findPlace.ts';
@@ -111,27 +112,21 @@ function chosenIds(
 
 const MOST_SHOWN = 20;
 
-async function confirmLoss(
-  { prompter, options }: Services,
-  edited: readonly DirectoryState[],
-): Promise<void> {
-  if (edited.length === 0 || options.assumeYes) return;
-  if (prompter === null) {
-    throw new PaksError('ANSWER_NEEDED', {
-      message: `edits in ${edited.map(({ directory }) => `\`${directory}\``).join(', ')} would be taken back`,
-      hint: 'say `--yes` (the edited copies are kept in `.paks/backup`), or look at them with `paks status`',
-      data: { directories: edited.map(({ directory }) => directory) },
-    });
-  }
+async function confirmLoss(services: Services, edited: readonly DirectoryState[]): Promise<void> {
+  if (edited.length === 0) return;
   const lines = edited.flatMap(({ directory, files }) => [
     `  ${directory}`,
     ...(files ?? []).map(({ path, change }) => `    ${change} ${path}`),
   ]);
   const more = lines.length > MOST_SHOWN ? [`  and ${lines.length - MOST_SHOWN} more`] : [];
   const shown = [...lines.slice(0, MOST_SHOWN), ...more].map(printable).join('\n');
-  const question = `These edits are taken back (copies stay in .paks/backup):\n${shown}\nRestore?`;
-  if (await prompter.confirm(question, false)) return;
-  throw new PaksError('INTERRUPTED', { message: 'nothing was restored' });
+  const directories = edited.map(({ directory }) => directory);
+  await confirmOrRefuse(services, {
+    question: `These edits are taken back (copies stay in .paks/backup):\n${shown}\nRestore?`,
+    refusal: `edits in ${directories.map((directory) => `\`${directory}\``).join(', ')} would be taken back`,
+    hint: 'say `--yes` (the edited copies are kept in `.paks/backup`), or look at them with `paks status`',
+    data: { directories },
+  });
 }
 
 function describe(

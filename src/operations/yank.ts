@@ -2,6 +2,7 @@ import { PaksError } from '../errors/PaksError.ts';
 import { parseVersion, type Version } from '../model/Range.ts';
 import { parseSkillId, qualifiedName, type SkillId } from '../model/SkillId.ts';
 import type { RegistryName } from '../model/Source.ts';
+import { confirmOrRefuse } from './confirmOrRefuse.ts';
 import { openRegistry } from './openRegistry.ts';
 import type { Services } from './Services.ts';
 
@@ -35,7 +36,12 @@ export async function yank(input: YankInput, services: Services): Promise<YankRe
   const { yanked, reason } = input;
   const { id, version } = parseRelease(input);
   if (reason !== null) checkReason(reason);
-  if (yanked) await confirm(`${id}@${version}`, services);
+  if (yanked) {
+    await confirmOrRefuse(services, {
+      question: `Hide ${id}@${version} from new resolutions?`,
+      refusal: `yanking \`${id}@${version}\` must be confirmed`,
+    });
+  }
   const registry = await openRegistry(services);
   const changed = await registry.setYanked(id, version, { yanked, reason });
   return { id, version, registry: registry.name, yanked, changed };
@@ -62,16 +68,4 @@ function checkReason(reason: string): void {
     message: `a reason is one line of at most ${LONGEST_REASON} characters`,
     hint: 'shorten what `--reason` says',
   });
-}
-
-async function confirm(release: string, { prompter, options }: Services): Promise<void> {
-  if (options.assumeYes) return;
-  if (prompter === null) {
-    throw new PaksError('ANSWER_NEEDED', {
-      message: `yanking \`${release}\` must be confirmed, and there is no terminal to ask on`,
-      hint: 'pass `--yes`',
-    });
-  }
-  if (await prompter.confirm(`Hide ${release} from new resolutions?`, false)) return;
-  throw new PaksError('INTERRUPTED', { message: `\`${release}\` was not yanked` });
 }

@@ -259,7 +259,7 @@ describe('registries of their own', () => {
     const project = start({ manifest, input: token, registry: 'http://127.0.0.1:9' });
     const run = await project.run('login', '--registry', 'theirs', '--token', '-');
     expect([run.exit, proxy.requests]).toEqual([2, []]);
-    expect(run.stderr).toMatch(/must be confirmed\nhint: pass `--yes`/);
+    expect(run.stderr).toMatch(/must be confirmed, and .*\nhint: pass `--yes`/);
     const sure = await project.run('login', '--registry', 'theirs', '--token', '-', '--yes');
     expect([sure.exit, sure.stdout]).toEqual([0, expect.stringContaining('johndoe')]);
   });
