@@ -5,6 +5,7 @@ import { nearest } from './errors/nearest.ts';
 import { PaksError } from './errors/PaksError.ts';
 import { commands } from './commands/all.ts';
 import { findCommand } from './commands/findCommand.ts';
+import { otherNames } from './commands/otherNames.ts';
 import type { PaksContext, Session } from './commands/PaksContext.ts';
 import { readUsageError } from './commands/usageError.ts';
 import { renderFailure } from './render/failure.ts';
@@ -148,8 +149,8 @@ function unknownMember(
 }
 
 function suggestion(word: string): string {
-  const near = word.startsWith('-') ? undefined : nearest(word, commands.keys());
-  return near === undefined
+  const near = otherNames.get(word.toLowerCase()) ?? nearest(word, commands.keys());
+  return word.startsWith('-') || near === undefined
     ? 'run `paks help` for the list of commands'
     : `did you mean \`paks ${near}\`?`;
 }

@@ -86,7 +86,8 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
       '../render/results/recursiveResult.ts'
     );
     if (!this.json) stderr.write(renderRecursiveFailures(all, theme));
-    const text = () => renderRecursiveResult(all, theme, (result) => this.render(result, theme));
+    const text = () =>
+      this.fitted(renderRecursiveResult(all, theme, (result) => this.render(result, theme)));
     const printed = await this.printAll(all, text);
     if (printed !== '') stdout.write(printed.endsWith('\n') ? printed : `${printed}\n`);
     return recursiveExit(all);
@@ -101,7 +102,10 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
   /** What goes to stdout: the JSON document or the text. */
   protected async print(result: Result, theme: Theme): Promise<string> {
     if (this.json) return jsonDocument({ ok: true, result });
-    const text = this.render(result, theme);
+    return this.fitted(this.render(result, theme));
+  }
+
+  private fitted(text: string): string {
     return this.isProse() ? wrapLines(text, this.terminalWidth()) : text;
   }
 

@@ -21,7 +21,7 @@ export function readUsageError(
   return new PaksError('USAGE', {
     message:
       unknown === null
-        ? tidy(error.message)
+        ? (aboutWords(error.message, command, cli) ?? tidy(error.message))
         : `\`${unknown}\` is not an option of \`paks ${command}\``,
     hint: near === undefined ? `run \`paks ${command} --help\`` : `did you mean \`${near}\`?`,
     cause: error,
@@ -41,6 +41,17 @@ function isClipanionUsage(error: unknown): error is Error {
 
 function unknownFlag(message: string): string | null {
   return /Unsupported option name \("(.*?)"\)/.exec(message)?.[1] ?? null;
+}
+
+/** What is wrong with the words after the command; null where something else is. */
+function aboutWords(message: string, command: string, cli: Cli<PaksContext>): string | null {
+  const more = /Extraneous positional argument \("(.*?)"\)/.exec(message)?.[1];
+  if (more !== undefined) return `\`paks ${command}\` does not know what to do with \`${more}\``;
+  if (!message.includes('Not enough positional arguments')) return null;
+  const [definition] = cli.definitions();
+  const wanted = [...(definition?.usage ?? '').matchAll(/ <([^>]+)>/g)].map(([, name]) => name);
+  const names = wanted.map((name = '') => name.toUpperCase()).join(' and ');
+  return `\`paks ${command}\` needs ${names} after it, as in \`${definition?.examples?.[0]?.[1]}\``;
 }
 
 /** One lower-case sentence of clipanion's paragraphs. */

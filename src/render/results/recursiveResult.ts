@@ -30,7 +30,7 @@ export function renderRecursiveFailures<Result>(
     .map((outcome) =>
       outcome.ok
         ? ''
-        : `${theme.strong(printable(outcome.project))}\n${indented(renderFailure({ ...outcome.error, stack: undefined }, theme, false))}\n`,
+        : `${theme.strong(printable(outcome.project))}\n${indented(renderFailure({ ...outcome.error, stack: undefined }, { theme, width: null, verbose: false }))}\n`,
     )
     .join('');
 }

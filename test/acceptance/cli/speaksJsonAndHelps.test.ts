@@ -55,6 +55,36 @@ describe('the command line', () => {
     expect(flag.stderr).toContain('did you mean `--offline`?');
   });
 
+  test('a word that other package managers use leads to the command of the same meaning', async () => {
+    const project = world.project();
+    const hints = ['uninstall', 'upgrade', 'show', 'undo', 'version'].map(async (word) => {
+      const run = await project.run(word, 'acme/deploy');
+      return [run.exit, run.stderr.split('\n')[1]];
+    });
+
+    expect(await Promise.all(hints)).toEqual([
+      [2, 'hint: did you mean `paks remove`?'],
+      [2, 'hint: did you mean `paks update`?'],
+      [2, 'hint: did you mean `paks info`?'],
+      [2, 'hint: did you mean `paks restore`?'],
+      [2, 'hint: did you mean `paks --version`?'],
+    ]);
+  });
+
+  test('words that are missing or too many are named, with an example', async () => {
+    const project = world.project();
+
+    const missing = await project.run('config', 'set');
+    const tooMany = await project.run('login', 'garbage');
+
+    expect(missing).toMatchObject({ exit: 2, stdout: '' });
+    expect(missing.stderr).toMatch(
+      /^error: `paks config set` needs KEY and VALUE after it, as in `paks config set .+`\n/,
+    );
+    expect(tooMany).toMatchObject({ exit: 2, stdout: '' });
+    expect(tooMany.stderr).toContain('`paks login` does not know what to do with `garbage`');
+  });
+
   test('--format prints the same document as JSON or as YAML', async () => {
     const project = world.project();
     await project.run('add', '-p', 'acme/deploy');

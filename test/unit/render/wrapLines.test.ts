@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, property } from 'fast-check';
 import { wrapLines } from '../../../src/render/wrapLines.ts';
 
 describe('wrapLines', () => {
@@ -32,11 +32,11 @@ describe('wrapLines', () => {
   });
 
   test('loses no word and no line is longer than its longest piece allows', () => {
-    const words = fc.array(fc.constantFrom('a', 'word', '`one two`', 'longer-word', '`'), {
+    const words = array(constantFrom('a', 'word', '`one two`', 'longer-word', '`'), {
       minLength: 1,
     });
-    fc.assert(
-      fc.property(words, fc.integer({ min: 20, max: 40 }), (list, width) => {
+    assert(
+      property(words, integer({ min: 20, max: 40 }), (list, width) => {
         const text = list.join(' ');
         const lines = wrapLines(text, width).split('\n');
         expect(lines.map((line) => line.trim()).join(' ')).toBe(text);
