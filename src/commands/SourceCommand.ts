@@ -8,7 +8,9 @@ export abstract class SourceCommand extends InstallingCommand {
   version = Option.String('--version', { description: 'A version or a range, for example ^1.2' });
   tag = Option.String('--tag', { description: 'A tag of the git repository' });
   branch = Option.String('--branch', { description: 'A branch of the git repository' });
-  commit = Option.String('--commit', { description: 'A commit of the git repository' });
+  commit = Option.String('--commit', {
+    description: 'A commit of the git repository; its first digits if a branch or tag is at it',
+  });
   skillPath = Option.String('--path', {
     description: 'The directory of the skill in the repository',
   });

@@ -14,7 +14,8 @@ export interface ConfigFile {
 }
 
 const SECRET = /token|password|secret|credential/i;
-const REGISTRY_KEYS = ['url', 'auth-url', 'auth-required', 'insecure'];
+/** With an underscore the last one is how it was first announced. */
+const REGISTRY_KEYS = ['url', 'auth-url', 'auth-required', 'insecure', 'auth_required'];
 const AGENT_KEYS = ['name', 'project-directory', 'user-directory', 'reads-shared'];
 
 /**
@@ -72,7 +73,7 @@ function readRegistry(name: string, node: TomlNode, file: string): Registry {
     name,
     url: url.parsed(readUrl),
     authUrl: node.get('auth-url')?.parsed(readUrl),
-    authRequired: node.get('auth-required')?.flag() ?? false,
+    authRequired: (node.get('auth-required') ?? node.get('auth_required'))?.flag() ?? false,
     insecure,
     origin: { kind: 'user', file },
   };

@@ -68,18 +68,21 @@ export async function linkSkills(
   const inputs = only === undefined ? options.inputs : undefined;
   const { backups } = await applyLinks(context, { plan, ledger, ignore, inputs, commit: save });
   const kept = new Map(backups.map(({ target, path }) => [targetPath(target), path]));
-  if (services.options.verbose) tellFiles(context, plan);
+  if (services.options.verbose) tellFiles(context, plan, place);
   return outcomeOf(plan, place, { backups: kept, force: options.force });
 }
 
-/** Every file that was put in place, below its directory; a folder that is linked live is the user's own. */
-function tellFiles({ fs, reporter }: LinkContext, { create, replace }: LinkPlan): void {
+/** Every file that was put in place; a folder that is linked live is the user's own. */
+function tellFiles(
+  { fs, reporter }: LinkContext,
+  { create, replace }: LinkPlan,
+  place: ProjectPlace,
+): void {
   for (const link of [...create, ...replace.map((replacement) => replacement.link)]) {
     if (link.mode === 'editable') continue;
-    const path = targetPath(link);
-    reporter.report({ type: 'note', message: `${path}:` });
-    for (const file of walkTree(fs, fs.realPath(path))) {
-      reporter.report({ type: 'note', message: `  ${file.path}` });
+    const target = targetPath(link);
+    for (const { path } of walkTree(fs, fs.realPath(target))) {
+      reporter.report({ type: 'note', message: `  ${displayPath(place, target)}/${path}` });
     }
   }
 }

@@ -202,7 +202,9 @@ describe('install --verbose', () => {
 
     const run = await project.run('install', './local', '-v');
 
-    expect(run.stderr).toMatch(/\.claude\/skills\/local:\n {2}SKILL\.md\n {2}deep\/notes\.md\n/);
+    expect(run.stderr).toContain(
+      '\n  .claude/skills/local/SKILL.md\n  .claude/skills/local/deep/notes.md\n',
+    );
     expect((await project.run('install', '-v')).stderr).not.toContain('SKILL.md');
   });
 });

@@ -164,6 +164,28 @@ audit = "warn"
     await expect(failure).rejects.toMatchObject({ message: expect.not.stringContaining('stk_') });
   });
 
+  test('names registries and the default one, `auth_required` with an underscore too', async () => {
+    const config = await load({
+      file: `
+[registries]
+default = "paks"
+
+[registries.paks]
+url = "https://api.paks.dev"
+
+[registries.private]
+url = "https://skills.mycompany.com"
+auth_required = true
+`,
+    });
+    expect(config.defaultRegistry).toBe('paks');
+    expect(config.registries.get('paks')?.url).toBe('https://api.paks.dev');
+    expect(config.registries.get('private')).toMatchObject({
+      url: 'https://skills.mycompany.com',
+      authRequired: true,
+    });
+  });
+
   test('R03: a byte order mark and Windows line ends are read, other encodings refused', async () => {
     expect((await load({ file: '\ufeffoffline = true\r\n' })).offline).toBe(true);
     const fileSystem = memoryFiles({ [FILE]: Buffer.from('\ufeffoffline = true', 'utf16le') });
