@@ -91,6 +91,27 @@ export class WorkingCopy {
     return await this.#resolve(`refs/tags/${tag}^{commit}`);
   }
 
+  /** The object that a tag of this repository is: an annotated one's own; null where there is no such tag. */
+  async tagObject(tag: string): Promise<string | null> {
+    return await this.#resolve(`refs/tags/${tag}`);
+  }
+
+  /** How HEAD came to be where it is, in the words of the reflog: `commit: …`, `commit (amend): …`. */
+  async lastMove(): Promise<string> {
+    const args = ['log', '-1', '--walk-reflogs', '--no-show-signature', '--format=%gs', 'HEAD'];
+    return (await this.git(args)).trimEnd();
+  }
+
+  /** The id that git would give a text. */
+  async hashText(text: string): Promise<string> {
+    return textOf(await this.#output(['hash-object', '--stdin'], { input: text })).trim();
+  }
+
+  /** The id that git would give a file of the working copy: filtered and converted as for a commit. */
+  async hashFile(path: string): Promise<string> {
+    return (await this.git(['hash-object', '--', path])).trim();
+  }
+
   /** Every file of a commit, submodules included. */
   async tree(commit: CommitId): Promise<readonly TreeEntry[]> {
     const args = ['ls-tree', '-r', '-z', '--full-tree', commit];

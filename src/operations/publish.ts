@@ -103,7 +103,8 @@ function describeVersion({ from, version }: Release, { bump }: PublishInput): st
 
 async function confirmForce({ steps, tag }: ReleasePlan, services: Services): Promise<void> {
   const forced = steps.filter(
-    (step) => (step.kind === 'tag' || step.kind === 'push') && step.force,
+    (step) =>
+      (step.kind === 'tag' && step.replaces !== null) || (step.kind === 'push' && step.force),
   );
   if (forced.length === 0) return;
   const push = forced.find(({ kind }) => kind === 'push');

@@ -48,8 +48,8 @@ export interface ReleaseFacts {
   /** The current branch; null where HEAD is detached. */
   readonly currentBranch: string | null;
   readonly tag: string;
-  /** True where this repository has the tag. */
-  readonly hasTag: boolean;
+  /** The object that the tag is in this repository; null where it has none. */
+  readonly localTag: string | null;
   readonly earlier: EarlierRelease | null;
   /** Null where nothing is pushed. */
   readonly remote: RemoteFacts | null;

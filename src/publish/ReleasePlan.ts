@@ -10,8 +10,8 @@ export type ReleaseStep =
   | { readonly kind: 'write' }
   /** `alone`: what else is staged stays out of it. */
   | { readonly kind: 'commit'; readonly message: string; readonly alone: boolean }
-  /** A message of null makes a lightweight tag. */
-  | { readonly kind: 'tag'; readonly message: string | null; readonly force: boolean }
+  /** A message of null makes a lightweight tag; `replaces` is the tag object that was there, null for none. */
+  | { readonly kind: 'tag'; readonly message: string | null; readonly replaces: string | null }
   | { readonly kind: 'unstash'; readonly message: string }
   /** Pushes the tag, and the commit to a branch where one is named. */
   | {

@@ -1,38 +1,58 @@
-import { join } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
 import type { WorkingCopy } from '../git/WorkingCopy.ts';
 import { nameStep } from './describeStep.ts';
 import { findStash } from './findStash.ts';
-import { integrityOfFiles, readSkillAt } from './readSkillAt.ts';
-import { type ReleasePlan, type ReleaseStep, skillFileOf, type StepKind } from './ReleasePlan.ts';
+import { popStash } from './popStash.ts';
+import type { ReleasePlan, StepKind } from './ReleasePlan.ts';
 import { releaseRecord, type ReleaseState } from './releaseState.ts';
 import type { ReleaseTools } from './ReleaseTools.ts';
+import { removeCommit, removeTag, restoreSkill, type StepUndone } from './undoStep.ts';
 
-type Tools = Pick<ReleaseTools, 'copy' | 'fs'>;
+/** What an abort did. */
+export interface ReleaseTakenBack {
+  /** The steps that were taken back, in words, the last one first. */
+  readonly undone: readonly string[];
+  /** What the release did and the author has changed since: one clause each. */
+  readonly kept: readonly string[];
+}
+
+const UNDOING = ['commit', 'tag', 'write', 'stash'] as const satisfies readonly StepKind[];
 
 /**
- * Takes back what an unfinished release did here: tag, commit, version and stash, each only where it is
- * still as the release left it. Returns what was taken back, in words. Throws `RELEASE_CHANGED` where the
- * tag is at the remote, from which nothing is ever taken back, or a network code where that cannot be seen.
+ * Takes back what an unfinished release did here: commit, tag, version and stash, each only where it is
+ * still as the release left it. The tag goes after the commit, so that a release can still be gone on
+ * with where that fails. Throws `RELEASE_CHANGED` where the tag is at the remote, from which nothing is ever
+ * taken back, or a network code where that cannot be seen.
  */
-export async function abortRelease(state: ReleaseState, tools: Tools): Promise<readonly string[]> {
+export async function abortRelease(
+  state: ReleaseState,
+  { copy, fs }: Pick<ReleaseTools, 'copy' | 'fs'>,
+): Promise<ReleaseTakenBack> {
   const { plan } = state;
-  const { copy, fs } = tools;
   await refusePushed(state, copy);
-  const undone: string[] = [];
-  const undo = async (kind: StepKind, action: () => Promise<boolean>): Promise<void> => {
+  const aside = `paks publish ${plan.tag}: changes of an abort`;
+  const results = new Map<StepKind, StepUndone>();
+  for (const kind of UNDOING) {
     const index = plan.steps.findIndex((step) => step.kind === kind);
-    const step = plan.steps[index];
     // The step after the last that is done may have been begun.
-    if (step === undefined || index > state.done) return;
-    if (await action()) undone.push(nameStep(step, plan));
-  };
-  await undo('tag', () => removeTag(state, copy));
-  await undo('commit', () => removeCommit(plan, copy));
-  await undo('write', () => restoreSkill(plan, tools));
-  await undo('stash', () => bringBack(plan, copy));
+    if (index < 0 || index > state.done) continue;
+    if (kind === 'commit') results.set(kind, await removeCommit(state, copy, aside));
+    if (kind === 'tag') results.set(kind, await removeTag(state, copy));
+    if (kind === 'write') results.set(kind, await restoreSkill(plan, copy));
+    if (kind === 'stash') results.set(kind, await bringBack(stashOf(plan), copy));
+  }
+  const changes = await bringBack(aside, copy);
   releaseRecord(fs, copy.gitDirectory).remove();
-  return undone;
+  const isUndone = ({ kind }: { kind: StepKind }): boolean => results.get(kind) === 'undone';
+  return {
+    undone: plan.steps
+      .filter(isUndone)
+      .map((step) => nameStep(step, plan))
+      .reverse(),
+    kept: [...results.values(), changes].flatMap((result) =>
+      typeof result === 'object' ? [result.kept] : [],
+    ),
+  };
 }
 
 async function refusePushed(state: ReleaseState, copy: WorkingCopy): Promise<void> {
@@ -50,45 +70,13 @@ async function refusePushed(state: ReleaseState, copy: WorkingCopy): Promise<voi
   });
 }
 
-async function removeTag({ plan, commit }: ReleaseState, copy: WorkingCopy): Promise<boolean> {
-  const step = stepOf(plan, 'tag');
-  if (step?.kind !== 'tag' || step.force) return false;
-  if ((await copy.tagged(plan.tag)) !== (commit ?? plan.base)) return false;
-  await copy.git(['tag', '--delete', '--', plan.tag]);
-  return true;
+function stashOf({ steps }: ReleasePlan): string {
+  return steps.find((step) => step.kind === 'stash')?.message ?? '';
 }
 
-/** `--keep` leaves alone what else is changed in the working copy. */
-async function removeCommit(plan: ReleasePlan, copy: WorkingCopy): Promise<boolean> {
-  const head = await copy.head();
-  if (head === plan.base || (await copy.parent(head)) !== plan.base) return false;
-  const { files } = await readSkillAt(copy, head, plan.directory);
-  const step = stepOf(plan, 'commit');
-  const isOurs = step?.kind === 'commit' && (await copy.subject(head)) === step.message;
-  if (!isOurs && integrityOfFiles(files) !== plan.integrity) return false;
-  await copy.git(['reset', '--keep', plan.base]);
-  return true;
-}
-
-/** `SKILL.md` had no changes of its own when the version was written. */
-async function restoreSkill(plan: ReleasePlan, { copy, fs }: Tools): Promise<boolean> {
-  if ((await copy.head()) !== plan.base) return false;
-  const path = skillFileOf(plan);
-  const { changes } = await copy.status();
-  if (!changes.some((change) => change.path === path)) return false;
-  if (fs.lstat(join(copy.root, path)) === undefined) return false;
-  await copy.git(['--literal-pathspecs', 'checkout', plan.base, '--', path]);
-  return true;
-}
-
-async function bringBack(plan: ReleasePlan, copy: WorkingCopy): Promise<boolean> {
-  const step = stepOf(plan, 'stash');
-  const stash = step?.kind === 'stash' ? await findStash(copy, step.message) : null;
-  if (stash === null) return false;
-  await copy.git(['stash', 'pop', stash]);
-  return true;
-}
-
-function stepOf(plan: ReleasePlan, kind: StepKind): ReleaseStep | undefined {
-  return plan.steps.find((step) => step.kind === kind);
+async function bringBack(message: string, copy: WorkingCopy): Promise<StepUndone> {
+  const stash = await findStash(copy, message);
+  if (stash === null) return 'absent';
+  if (await popStash(copy, stash)) return 'undone';
+  return { kept: `your changes do not fit on what is there now and stay in \`${stash}\`` };
 }

@@ -11,7 +11,7 @@ export function describeStep(step: ReleaseStep, plan: ReleasePlan): readonly str
     case 'commit':
       return [`Committing: ${step.message}`];
     case 'tag':
-      return [`${step.force ? 'Replacing' : 'Creating'} tag: ${tag}`];
+      return [`${step.replaces !== null ? 'Replacing' : 'Creating'} tag: ${tag}`];
     case 'unstash':
       return ['Bringing the stashed changes back...'];
     case 'push':
@@ -34,7 +34,7 @@ export function nameStep(step: ReleaseStep, { version, tag }: ReleasePlan): stri
     case 'commit':
       return 'committed';
     case 'tag':
-      return `tag ${tag} created`;
+      return `tag ${tag} ${step.replaces === null ? 'created' : 'replaced'}`;
     case 'unstash':
       return 'changes brought back';
     case 'push':

@@ -8,6 +8,7 @@ import { setSkillVersion } from '../manifest/editSkill.ts';
 import type { CommitId } from '../model/Locator.ts';
 import type { IndexedVersion } from '../registry/TaggedRelease.ts';
 import { findStash } from './findStash.ts';
+import { popStash } from './popStash.ts';
 import { integrityOfFiles, readSkillAt } from './readSkillAt.ts';
 import { type ReleasePlan, type ReleaseStep, skillFileOf } from './ReleasePlan.ts';
 import type { ReleaseState } from './releaseState.ts';
@@ -107,8 +108,9 @@ async function makeTag(
   commit: CommitId,
 ): Promise<void> {
   const there = await copy.tagged(plan.tag);
-  if (there === commit && !step.force) return;
-  if (there !== null && !step.force) {
+  const isNew = step.replaces === null;
+  if (there === commit && isNew) return;
+  if (there !== null && isNew) {
     throw new PaksError('RELEASE_CHANGED', {
       message: `tag \`${plan.tag}\` has appeared, and marks another commit`,
       hint: `see what it is with \`git show ${plan.tag}\``,
@@ -125,10 +127,7 @@ async function bringBack(
 ): Promise<void> {
   const stash = await findStash(copy, message);
   if (stash === null) return;
-  const result = await copy.run(['stash', 'pop', '--index', stash]);
-  if (result.kind === 'exited' && result.status === 0) return;
-  const again = await copy.run(['stash', 'pop', stash]);
-  if (again.kind === 'exited' && again.status === 0) return;
+  if (await popStash(copy, stash)) return;
   reporter.report({
     type: 'warning',
     code: 'STASH_KEPT',

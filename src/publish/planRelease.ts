@@ -56,7 +56,11 @@ function versionSteps(
 
 function tagStep(facts: ReleaseFacts, { lightweight, message, force }: ReleaseWishes): ReleaseStep {
   const written = message ?? tagMessage({ ...facts, publishedAt: facts.now });
-  return { kind: 'tag', message: lightweight ? null : written, force: force && facts.hasTag };
+  return {
+    kind: 'tag',
+    message: lightweight ? null : written,
+    replaces: force ? facts.localTag : null,
+  };
 }
 
 function pushSteps(facts: ReleaseFacts, wishes: ReleaseWishes): readonly ReleaseStep[] {

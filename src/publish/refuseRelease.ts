@@ -21,7 +21,7 @@ function refuseTaken(facts: ReleaseFacts, { namesVersion }: ReleaseWishes): void
   const { earlier, remote, version } = facts;
   if (earlier !== null && earlier.changed && !namesVersion) throw unchanged(facts, earlier.tag);
   if (remote?.hasTag === true) throw remoteTagExists(facts, remote.name);
-  if (facts.hasTag) throw tagExists(facts);
+  if (facts.localTag !== null) throw tagExists(facts);
   if (earlier !== null) {
     throw new PaksError('TAG_EXISTS', {
       message: `version ${version} is released already: tag \`${earlier.tag}\` marks it`,

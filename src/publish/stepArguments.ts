@@ -48,10 +48,10 @@ function commitArguments(
  * `tag.forceSignAnnotated` whether it is signed; `--annotate` would overrule the latter.
  */
 function tagArguments(
-  { message, force }: Extract<ReleaseStep, { kind: 'tag' }>,
+  { message, replaces }: Extract<ReleaseStep, { kind: 'tag' }>,
   { tag }: ReleasePlan,
   commit: string,
 ): readonly string[] {
   const kind = message === null ? ['--no-sign'] : ['--cleanup=whitespace', `--message=${message}`];
-  return ['tag', ...(force ? ['--force'] : []), ...kind, '--', tag, commit];
+  return ['tag', ...(replaces === null ? [] : ['--force']), ...kind, '--', tag, commit];
 }

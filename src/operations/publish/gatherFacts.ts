@@ -55,7 +55,7 @@ export async function gatherFacts(
     commit: head,
     currentBranch: status.branch,
     tag,
-    hasTag: names.includes(tag),
+    localTag: names.includes(tag) ? await copy.tagObject(tag) : null,
     earlier: await findEarlier(common, tags),
     remote: pushed?.remote ?? null,
     registry: pushed?.registry ?? null,

@@ -25,8 +25,11 @@ export async function resumeRelease(
   const { plan } = state;
   const tools = releaseTools(copy, services);
   if (way === 'abort') {
-    const undone = await abortRelease(state, tools);
-    const context = { copy, release: { files: [] }, warnings: [] };
+    const { undone, kept: warnings } = await abortRelease(state, tools);
+    for (const message of warnings) {
+      services.reporter.report({ type: 'warning', code: 'PUBLISH', message });
+    }
+    const context = { copy, release: { files: [] }, warnings };
     return { ...describePlan(plan, context), status: 'aborted', undone };
   }
   const text = `Going on with the release of ${plan.name}@${plan.version}`;

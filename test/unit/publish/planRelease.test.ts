@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { isPaksError } from '../../../src/errors/PaksError.ts';
 import { planRelease } from '../../../src/publish/planRelease.ts';
 import type { ReleaseFacts, ReleaseWishes } from '../../../src/publish/ReleaseFacts.ts';
-import { facts, OTHER_INTEGRITY, wishes } from './releaseFacts.ts';
+import { facts, OLD_TAG, OTHER_INTEGRITY, wishes } from './releaseFacts.ts';
 
 const kinds = (changes: Partial<ReleaseFacts>, wanted: Partial<ReleaseWishes> = {}): string =>
   planRelease(facts(changes), wishes(wanted))
@@ -29,7 +29,7 @@ describe('planRelease', () => {
       steps: [
         { kind: 'write' },
         { kind: 'commit', message: 'chore: bump version to 1.2.3' },
-        { kind: 'tag', force: false },
+        { kind: 'tag', replaces: null },
         { kind: 'push', remote: 'origin', branch: 'main', force: false },
         { kind: 'notify', registry: 'paks', repository: 'https://git.test/acme/deploy' },
       ],
@@ -98,8 +98,8 @@ describe('planRelease', () => {
   });
 
   test('a tag that is here or there is refused, each with a code of its own', () => {
-    expect(refusal({ hasTag: true })).toMatchObject({ code: 'TAG_EXISTS' });
-    expect(refusal({ hasTag: true, ...remote({ hasTag: true }) })).toMatchObject({
+    expect(refusal({ localTag: OLD_TAG })).toMatchObject({ code: 'TAG_EXISTS' });
+    expect(refusal({ localTag: OLD_TAG, ...remote({ hasTag: true }) })).toMatchObject({
       code: 'REMOTE_TAG_EXISTS',
     });
     expect(refusal(remote({ hasTag: true }))).toMatchObject({ code: 'REMOTE_TAG_EXISTS' });
@@ -114,7 +114,7 @@ describe('planRelease', () => {
 
   test('changed content without a bump is refused before the tag is spoken of', () => {
     const earlier = { tag: 'v1.2.3', changed: true };
-    const same = { rewrites: false, hasTag: true, earlier };
+    const same = { rewrites: false, localTag: OLD_TAG, earlier };
     expect(refusal(same, { namesVersion: false })).toMatchObject({ code: 'VERSION_UNCHANGED' });
     expect(refusal(same)).toMatchObject({ code: 'TAG_EXISTS' });
   });
@@ -126,15 +126,15 @@ describe('planRelease', () => {
 
   test('--force replaces a tag where it is, and forces nothing where it is not', () => {
     const there = planRelease(
-      facts({ hasTag: true, ...remote({ hasTag: true }) }),
+      facts({ localTag: OLD_TAG, ...remote({ hasTag: true }) }),
       wishes({ force: true }),
     );
     expect(there.steps.slice(2, 4)).toMatchObject([
-      { kind: 'tag', force: true },
+      { kind: 'tag', replaces: OLD_TAG },
       { kind: 'push', force: true },
     ]);
     expect(planRelease(facts(), wishes({ force: true })).steps.slice(2, 4)).toMatchObject([
-      { kind: 'tag', force: false },
+      { kind: 'tag', replaces: null },
       { kind: 'push', force: false },
     ]);
   });
@@ -175,7 +175,7 @@ describe('planRelease', () => {
         expect(has('push')).toBe(given.remote !== null);
         expect(has('notify') && !has('push')).toBe(false);
         const tag = plan.steps.find((step) => step.kind === 'tag');
-        expect(tag?.force).toBe(wanted.force && given.hasTag);
+        expect(tag?.replaces).toBe(wanted.force ? given.localTag : null);
       }),
     );
   });
@@ -184,7 +184,7 @@ describe('planRelease', () => {
 const anyFacts: fc.Arbitrary<ReleaseFacts> = fc
   .record({
     rewrites: fc.boolean(),
-    hasTag: fc.boolean(),
+    localTag: fc.constantFrom(null, OLD_TAG),
     currentBranch: fc.option(fc.constantFrom('main', 'work')),
     earlier: fc.option(fc.record({ tag: fc.constant('v1.2.3'), changed: fc.boolean() })),
     remote: fc.option(

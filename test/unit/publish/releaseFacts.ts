@@ -8,6 +8,9 @@ const INTEGRITY = `sha256-${'A'.repeat(43)}=` as Integrity;
 /** Another content than that of {@link facts}. */
 export const OTHER_INTEGRITY = `sha256-${'B'.repeat(43)}=` as Integrity;
 
+/** The object that an annotated tag is. */
+export const OLD_TAG = 'c'.repeat(40);
+
 /** A release that nothing stands against: a bump in a repository of one skill. */
 export function facts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
   return {
@@ -21,7 +24,7 @@ export function facts(changes: Partial<ReleaseFacts> = {}): ReleaseFacts {
     commit: 'a'.repeat(40) as CommitId,
     currentBranch: 'main',
     tag: 'v1.2.3',
-    hasTag: false,
+    localTag: null,
     earlier: null,
     remote: { name: 'origin', hasTag: false, branch: 'behind' },
     registry: { name: 'paks', repository: 'https://git.test/acme/deploy', indexed: null },
