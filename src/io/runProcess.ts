@@ -4,6 +4,8 @@ import { codeOf } from '../errors/describeFailure.ts';
 /** How a program is run. Arguments go to it as they are: there is never a shell. */
 export interface ProcessOptions {
   readonly args: readonly string[];
+  /** On Windows the arguments are joined as they are, for programs that read quotes in a way of their own. */
+  readonly verbatim?: boolean | undefined;
   /** The whole environment: nothing is inherited. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly directory: string;
@@ -47,6 +49,7 @@ export async function runProcess(program: string, options: ProcessOptions): Prom
     env: { ...options.environment },
     detached: ownGroup,
     windowsHide: true,
+    windowsVerbatimArguments: options.verbatim === true,
   });
   return await new Promise((resolve, reject) => {
     let forced: ProcessResult | null = null;

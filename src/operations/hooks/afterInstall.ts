@@ -5,6 +5,7 @@ import type { InstallResult } from '../InstallResult.ts';
 import { openProject } from '../openProject.ts';
 import type { Services } from '../Services.ts';
 import { scriptEnvironment } from './scriptEnvironment.ts';
+import { shellCommand } from './shellCommand.ts';
 
 const EVENT = 'post-install';
 
@@ -33,10 +34,11 @@ export async function afterInstall(
 async function runCommand(services: Services, place: ProjectPlace, command: string): Promise<void> {
   const { environment, reporter, signal } = services;
   reporter.report({ type: 'script.started', name: EVENT, command });
-  const windows = environment.platform === 'win32';
   const { runProcess } = await import('../../io/runProcess.ts');
-  const ended = await runProcess(windows ? 'cmd.exe' : '/bin/sh', {
-    args: windows ? ['/d', '/s', '/c', command] : ['-c', command],
+  const { program, args, verbatim } = shellCommand(environment, command);
+  const ended = await runProcess(program, {
+    args,
+    verbatim,
     environment: scriptEnvironment(environment, EVENT),
     directory: place.root,
     onText: (text) => reporter.report({ type: 'script.printed', text }),
