@@ -45,6 +45,19 @@ test('`cache-dir` in the settings moves it, too', async () => {
   expect(readdirSync(place('set'))).toEqual(expect.arrayContaining(['http', 'store']));
 });
 
+test('`cache-ttl` in the settings says how long answers are believed', async () => {
+  const asked = async (ttl: string): Promise<number> => {
+    const project = world.project();
+    await project.run('config', 'set', 'cache-ttl', ttl);
+    await project.run('info', 'acme/base', '--versions');
+    world.proxy.requests.length = 0;
+    await project.run('info', 'acme/base', '--versions');
+    return world.proxy.requests.length;
+  };
+
+  expect([await asked('1h'), await asked('0s')]).toEqual([0, 1]);
+});
+
 test.each([
   ['PAKS_CONFIG_DIR', (name: string) => place(name)],
   ['XDG_CONFIG_HOME', (name: string) => join(place(name), 'paks')],

@@ -161,6 +161,17 @@ describe('a release that stops in the middle', () => {
     await expectFinished(of, await of.run('publish', '--tag', 'v0.1.1'));
   });
 
+  test('at a registry that fails for a moment: it is told again, with growing pauses', async () => {
+    const clock = sleeplessClock();
+    const of = await author({ clock });
+    const fault = { kind: 'status', path: '/api/skills/index', status: 503, times: 2 } as const;
+    world.proxy.faults.push(fault);
+
+    await expectFinished(of, await of.run('publish', '--bump', 'patch'));
+
+    expect(clock.slept).toHaveLength(2);
+  });
+
   test('at a registry that has the version with other content: the tag is out all the same', async () => {
     const of = await author();
     const error = { code: 'VERSION_EXISTS', message: 'so it is' };

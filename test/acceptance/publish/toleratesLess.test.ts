@@ -28,7 +28,7 @@ async function publishing(skill: string | Uint8Array) {
   return author.run('publish', 'tool', '--skip-registry', '--dry-run');
 }
 
-describe('publish refuses what installing tolerates', () => {
+describe('publish', () => {
   test.each<readonly [string, string | Uint8Array, RegExp]>([
     ['a value that quoting mends', about('Use this when: asked'), /has to be quoted/],
     ['YAML that quoting does not mend', head('license: MIT', 'license: "MIT'), /cannot be read/],
@@ -46,28 +46,26 @@ describe('publish refuses what installing tolerates', () => {
     ['bytes that are not UTF-8', new Uint8Array([0x2d, 0xff]), /not UTF-8/],
     ['T14 an escape sequence', `${SKILL}\u001b]0;title\u0007\n`, /U\+001B/],
     ['T18 tag characters', `${SKILL}a\u{e0041}\n`, /U\+E0041/],
-  ])('%s', async (_what, skill, says) => {
+  ])('refuses what installing tolerates: %s', async (_what, skill, says) => {
     const { exit, stdout, stderr } = await publishing(skill);
 
     expect([exit, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(says);
     expect(stderr).toContain('hint: ');
   });
-});
 
-describe('publish allows, with a warning', () => {
   test.each<readonly [string, string, RegExp]>([
     ['unknown fields', head('license: MIT', 'license: MIT\nlicence: MIT'), /licence/],
     ['commas in allowed-tools', head('license: MIT', 'license: MIT\nallowed-tools: A, B'), /tools/],
     ['metadata that is no text', head('metadata:\n', 'metadata:\n  n: 1\n'), /metadata/],
-  ])('%s', async (_what, skill, says) => {
+  ])('allows, with a warning: %s', async (_what, skill, says) => {
     const { exit, stderr } = await publishing(skill);
 
     expect(exit).toBe(0);
     expect(stderr).toMatch(says);
   });
 
-  test('a script that is not executable', async () => {
+  test('warns of a script that is not executable', async () => {
     author.write('tool/run.sh', '#!/bin/sh\n');
 
     const { exit, stderr } = await publishing(SKILL);
@@ -76,7 +74,7 @@ describe('publish allows, with a warning', () => {
     expect(stderr).toMatch(/run\.sh.*executable/);
   });
 
-  test('a missing license and a missing README', async () => {
+  test('warns of a missing license and a missing README', async () => {
     const { exit, stderr } = await publishing(head('license: MIT\n', ''));
 
     expect(exit).toBe(0);
@@ -84,7 +82,7 @@ describe('publish allows, with a warning', () => {
     expect(stderr).toContain('README.md');
   });
 
-  test('and Windows line ends without a word', async () => {
+  test('takes Windows line ends without a word', async () => {
     const { stderr } = await publishing(SKILL.replaceAll('\n', '\r\n'));
 
     expect(stderr).not.toMatch(/line end|CRLF/i);
