@@ -45,18 +45,20 @@ export function notesOnOverrides(
   });
 }
 
-/** Which of the skills that the user wanted to move stay because they are pinned. */
+/** Which of the skills that the user wanted to move stay because they are pinned, each once. */
 export function notesOnPins(
   { roots, unlock }: ResolveInput,
   skills: ReadonlyMap<SkillId, ResolvedSkill>,
 ): ResolutionNote[] {
   if (unlock === 'all') return [];
-  return roots.flatMap(({ id, pin }): ResolutionNote[] => {
-    if (pin === undefined || !unlock.has(id) || skills.get(id)?.pinned !== true) return [];
+  const notes = new Map<SkillId, ResolutionNote>();
+  for (const { id, pin } of roots) {
+    if (pin === undefined || !unlock.has(id) || skills.get(id)?.pinned !== true) continue;
     const why = pin.reason === undefined ? '' : ` (${pin.reason})`;
     const message = `\`${id}\` is pinned to ${pinnedTo(pin)}${why} and stays; \`paks unpin ${id}\` lets it move`;
-    return [{ kind: 'pinned-kept', id, message }];
-  });
+    notes.set(id, { kind: 'pinned-kept', id, message });
+  }
+  return [...notes.values()];
 }
 
 function ageNote({ offer, candidate }: Choice, needs: readonly Need[]): ResolutionNote | null {

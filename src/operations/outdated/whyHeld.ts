@@ -32,6 +32,9 @@ export function whyHeld(held: HeldVersion, deciders: Deciders): readonly Standin
   if (decided !== null) return [decided];
   const requirements = [...ownRanges(held, entries), ...rangesOfOthers(held, deciders)];
   if (requirements.length > 0) return requirements;
+  if (deciders.resolution === null) {
+    return [{ kind: 'conflict', message: 'no update has a solution' }];
+  }
   return [{ kind: 'conflict', message: 'what it needs does not go with the rest' }];
 }
 

@@ -1,4 +1,5 @@
 import { PaksError } from '../../errors/PaksError.ts';
+import { VersionRanges } from '../../lockfile/VersionRanges.ts';
 import { type Locator, sourceOf } from '../../model/Locator.ts';
 import type { LockedSkill } from '../../model/Lockfile.ts';
 import type { ManifestSkill } from '../../model/Manifest.ts';
@@ -15,8 +16,12 @@ export function pinFor(
   locked: LockedSkill | undefined,
   reason: string | null,
 ): ManifestPin {
-  const { id, source, pin: before } = entry;
-  if (locked === undefined || sourceKey(sourceOf(locked.pin)) !== sourceKey(source)) {
+  const { id, source, range, pin: before } = entry;
+  if (
+    locked === undefined ||
+    sourceKey(sourceOf(locked.pin)) !== sourceKey(source) ||
+    !new VersionRanges().accepts(range, locked.version)
+  ) {
     throw new PaksError('LOCKFILE_OUTDATED', {
       message: `\`paks.lock\` does not hold \`${id}\` as \`paks.toml\` asks for it, so there is nothing to pin it to`,
       hint: 'run `paks install` first',

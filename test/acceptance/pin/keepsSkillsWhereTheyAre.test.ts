@@ -47,6 +47,28 @@ let releases = 0;
 const nextVersion = () => `1.1.${releases++}`;
 
 describe('a pinned skill of a registry', () => {
+  test('is never pinned to what paks.toml no longer allows', async () => {
+    const project = await lockedProject();
+    const manifest = MANIFEST.replace('^1', '^2');
+    project.write('paks.toml', manifest);
+
+    const run = await project.run('pin', 'deploy');
+
+    expect(run.exit).toBe(3);
+    expect(run.stderr).toContain('run `paks install` first');
+    expect(project.read('paks.toml')).toBe(manifest);
+  });
+
+  test('is told of once when it is updated by name, though two groups ask for it', async () => {
+    const project = await lockedProject();
+    project.write('paks.toml', `${MANIFEST}[groups.dev.skills]\n"acme/deploy" = "^1"\n`);
+    await project.run('pin', 'deploy');
+
+    const run = await project.run('update', 'deploy');
+
+    expect(run.stderr.match(/`acme\/deploy` is pinned/g)).toHaveLength(1);
+  });
+
   test('gets its pin and reason beside its range, no comment is lost, and the lock stays', async () => {
     const project = await lockedProject();
     const lock = project.read('paks.lock');
@@ -197,8 +219,8 @@ describe('what cannot be pinned', () => {
     await project.run('install');
 
     for (const name of ['style', 'acme/base']) {
-      const { json } = await project.run('pin', name, '--json');
-      expect(json()).toMatchObject({ error: { code: 'NOT_PINNABLE' } });
+      const run = await project.run('pin', name, '--json');
+      expect(run.json()).toMatchObject({ error: { code: 'NOT_PINNABLE' } });
     }
   });
 
