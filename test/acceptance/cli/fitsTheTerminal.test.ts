@@ -37,7 +37,9 @@ describe('on a terminal of 80 columns', () => {
     const lines = run.stderr.split(CLEAR);
     expect(run.exit).toBe(0);
     expect(lines[1]).toBe('resolving 2 skills');
-    expect(lines).toEqual(expect.arrayContaining([`fetching ${EMPTY} 0/2, 0 B`, 'linking 4 directories']));
+    expect(lines).toEqual(
+      expect.arrayContaining([`fetching ${EMPTY} 0/2, 0 B`, 'linking 4 directories']),
+    );
     expect(lines.some((line) => /^fetching █{10}[█░]{10} [12]\/2, 20 kB$/.test(line))).toBe(true);
     expect(lines.at(-1)).toBe('');
     for (const line of lines) expect(line.length).toBeLessThan(80);

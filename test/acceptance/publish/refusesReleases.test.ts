@@ -44,7 +44,7 @@ async function refuses(
 }
 
 describe('publish refuses, and changes nothing', () => {
-  test('a directory in no git repository', async () => {
+  test('a directory in no git repository, or in one whose `.git` leads nowhere', async () => {
     const outside = world.project({ files: { 'SKILL.md': SKILL } });
     const run = await outside.run('publish');
     expect(run.exit).toBe(1);
@@ -53,6 +53,8 @@ describe('publish refuses, and changes nothing', () => {
     );
     const { stdout } = await outside.run('publish', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'REPOSITORY_MISSING' } });
+    outside.write('.git', 'gitdir: /nowhere\n');
+    expect((await outside.run('publish')).stderr).toBe(run.stderr);
   });
 
   test('to work without the git program', async () => {
