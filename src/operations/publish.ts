@@ -48,7 +48,7 @@ export async function publish(input: PublishInput, services: Services): Promise<
   say('passed', CHANGES[changes]);
   say('passed', 'SKILL.md valid');
   const facts = await gatherFacts({ copy, status, head, release }, input, services);
-  const plan = planRelease(facts, wishesOf(input, changes));
+  const plan = planRelease(facts, wishesOf(input, changes, services));
   await refuseWithoutIdentity(plan, copy);
   const untracked = untrackedIn(status.changes, copy.directory);
   const warnings = warn([...release.warnings, ...notes(facts, untracked)], services);
@@ -69,10 +69,17 @@ const CHANGES = {
   leave: 'Uncommitted changes are all outside of the skill, and stay as they are',
 } as const;
 
-function wishesOf(input: PublishInput, changes: ReleaseWishes['changes']): ReleaseWishes {
-  const { bump, version, commit, lightweight, message, force, branch, account } = input;
-  const namesVersion = bump !== null || version !== null;
-  return { namesVersion, commit, lightweight, message, force, branch, changes, account };
+function wishesOf(
+  input: PublishInput,
+  changes: ReleaseWishes['changes'],
+  { options: { registry } }: Services,
+): ReleaseWishes {
+  return {
+    ...input,
+    registry,
+    changes,
+    namesVersion: input.bump !== null || input.version !== null,
+  };
 }
 
 /** What an author should know and need not mend. */

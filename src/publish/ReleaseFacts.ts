@@ -16,10 +16,10 @@ export interface RemoteFacts {
   /** True where it has the release's tag. */
   readonly hasTag: boolean;
   /**
-   * How its branch stands to HEAD: it has no such branch, it holds all that HEAD has, HEAD is only ahead
-   * of it, or it has commits that HEAD has not.
+   * How its branch stands to HEAD: there is none, it is at HEAD, it has more commits than HEAD and none less,
+   * HEAD has more and none less, or each has commits that the other has not.
    */
-  readonly branch: 'absent' | 'holds-head' | 'behind' | 'diverged';
+  readonly branch: 'absent' | 'same' | 'ahead' | 'behind' | 'diverged';
 }
 
 /** The registry that is told, as it answered. */
@@ -74,4 +74,8 @@ export interface ReleaseWishes {
   readonly changes: 'clean' | 'stash' | 'leave';
   /** Whose skill it becomes; null for the token's own account. */
   readonly account: string | null;
+  /** What else was said about where to push and whom to tell; null for what was left to be found. */
+  readonly remote: string | null;
+  readonly registry: string | null;
+  readonly repository: string | null;
 }

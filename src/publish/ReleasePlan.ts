@@ -20,12 +20,13 @@ export type ReleaseStep =
       readonly branch: string | null;
       readonly force: boolean;
     }
-  /** Tells a registry of the tag; `account` is null for the token's own. */
+  /** Tells a registry of the tag; `account` is null for the token's own. `flags` are those that tell it again. */
   | {
       readonly kind: 'notify';
       readonly registry: RegistryName;
       readonly repository: string;
       readonly account: string | null;
+      readonly flags: readonly string[];
     };
 
 /** The name of a step. */

@@ -72,17 +72,30 @@ function pushSteps(facts: ReleaseFacts, wishes: ReleaseWishes): readonly Release
 
 /** Null where the remote's branch has everything already, or a detached HEAD adds nothing to one. */
 function pushedBranch(facts: ReleaseFacts, wishes: ReleaseWishes): string | null {
-  if (!facts.rewrites && facts.remote?.branch === 'holds-head') return null;
+  const there = facts.remote?.branch;
+  if (!facts.rewrites && (there === 'same' || there === 'ahead')) return null;
   return wishes.branch ?? facts.currentBranch;
 }
 
 function notifySteps(
   { registry, remote }: ReleaseFacts,
-  { account }: ReleaseWishes,
+  wishes: ReleaseWishes,
 ): readonly ReleaseStep[] {
   if (registry === null || remote === null) return [];
   const { name, repository } = registry;
-  return [{ kind: 'notify', registry: name, repository, account }];
+  const { account } = wishes;
+  return [
+    { kind: 'notify', registry: name, repository, account, flags: notifyFlags(wishes, repository) },
+  ];
+}
+
+/** Whatever else of the command line decided what the registry is told; never a password in an address. */
+function notifyFlags(wishes: ReleaseWishes, repository: string): readonly string[] {
+  const { remote, registry, account } = wishes;
+  const said = { remote, registry, repository: wishes.repository && repository, account };
+  return Object.entries(said).flatMap(([name, value]) =>
+    value === null ? [] : [`--${name}=${value}`],
+  );
 }
 
 function detached(): PaksError {

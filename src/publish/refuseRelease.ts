@@ -1,5 +1,5 @@
 import { PaksError } from '../errors/PaksError.ts';
-import type { ReleaseFacts, ReleaseWishes } from './ReleaseFacts.ts';
+import type { ReleaseFacts, ReleaseWishes, RemoteFacts } from './ReleaseFacts.ts';
 import { shellLine } from './shellQuote.ts';
 import { notifyCommand } from './stepCommand.ts';
 
@@ -12,7 +12,7 @@ export function refuseRelease(facts: ReleaseFacts, wishes: ReleaseWishes): void 
   if (facts.rewrites && !wishes.commit) throw commitNeeded(facts);
   if (!wishes.force) refuseTaken(facts, wishes);
   refuseIndexed(facts);
-  if (facts.remote?.branch === 'diverged' && pushesBranch(facts, wishes)) {
+  if (facts.remote !== null && isRejected(facts, facts.remote.branch, wishes)) {
     throw behind(facts.remote.name, wishes.branch ?? facts.currentBranch ?? 'HEAD');
   }
 }
@@ -74,11 +74,14 @@ function commitNeeded({ version, from }: ReleaseFacts): PaksError {
   });
 }
 
-function pushesBranch(
+/** A branch that only has more is in the way of a new commit, and of nothing else. */
+function isRejected(
   { rewrites, currentBranch }: ReleaseFacts,
+  there: RemoteFacts['branch'],
   { branch }: ReleaseWishes,
 ): boolean {
-  return rewrites || (branch ?? currentBranch) !== null;
+  if (there === 'ahead') return rewrites;
+  return there === 'diverged' && (rewrites || (branch ?? currentBranch) !== null);
 }
 
 function behind(remote: string, branch: string): PaksError {

@@ -22,8 +22,7 @@ export function notifyCommand(
   plan: Pick<ReleasePlan, 'tag' | 'directory'>,
   step: ReleaseStep | null = null,
 ): readonly string[] {
-  const account =
-    step?.kind === 'notify' && step.account !== null ? ['--account', step.account] : [];
+  const flags = step?.kind === 'notify' ? step.flags : [];
   const path = plan.directory === '' ? [] : [plan.directory];
-  return ['paks', 'publish', ...path, '--tag', plan.tag, ...account];
+  return ['paks', 'publish', ...path, '--tag', plan.tag, ...flags];
 }

@@ -55,6 +55,7 @@ async function compare(
   tip: CommitId | undefined,
 ): Promise<RemoteFacts['branch']> {
   if (tip === undefined) return 'absent';
-  if (tip === head || (await copy.contains(tip, head))) return 'holds-head';
+  if (tip === head) return 'same';
+  if (await copy.contains(tip, head)) return 'ahead';
   return (await copy.contains(head, tip)) ? 'behind' : 'diverged';
 }

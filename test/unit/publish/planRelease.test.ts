@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { isPaksError } from '../../../src/errors/PaksError.ts';
 import { planRelease } from '../../../src/publish/planRelease.ts';
+import { shellLine } from '../../../src/publish/shellQuote.ts';
+import { notifyCommand } from '../../../src/publish/stepCommand.ts';
 import type { ReleaseFacts, ReleaseWishes } from '../../../src/publish/ReleaseFacts.ts';
 import { facts, OLD_TAG, OTHER_INTEGRITY, wishes } from './releaseFacts.ts';
 
@@ -58,7 +60,7 @@ describe('planRelease', () => {
   });
 
   test('the branch is left alone where the remote has the commit', () => {
-    const there = { rewrites: false, ...remote({ branch: 'holds-head' }) };
+    const there = { rewrites: false, ...remote({ branch: 'same' }) };
     expect(planRelease(facts(there), wishes()).steps[1]).toMatchObject({ branch: null });
   });
 
@@ -157,6 +159,19 @@ describe('planRelease', () => {
       code: 'PUSH_REJECTED',
       hint: expect.stringContaining('git pull --rebase origin main'),
     });
+    expect(refusal(remote({ branch: 'ahead' }))).toMatchObject({ code: 'PUSH_REJECTED' });
+    const there = { rewrites: false, ...remote({ branch: 'ahead' }) };
+    expect(planRelease(facts(there), wishes()).steps[1]).toMatchObject({ branch: null });
+  });
+
+  test('a registry is told again with all that decided what it was told', () => {
+    const wanted = { remote: 'up', registry: 'private', account: 'acme' };
+    const repository = 'https://alice:secret@git.test/acme/deploy';
+    const plan = planRelease(facts(), wishes({ ...wanted, repository }));
+    const notify = plan.steps.find(({ kind }) => kind === 'notify') ?? null;
+    expect(shellLine(notifyCommand(plan, notify))).toBe(
+      'paks publish --tag v1.2.3 --remote=up --registry=private --repository=https://git.test/acme/deploy --account=acme',
+    );
   });
 
   test('whatever the facts, a plan is in order and loses nothing as JSON, or a catalogued refusal', () => {
@@ -191,7 +206,7 @@ const anyFacts: fc.Arbitrary<ReleaseFacts> = fc
       fc.record({
         name: fc.constant('origin'),
         hasTag: fc.boolean(),
-        branch: fc.constantFrom('absent', 'holds-head', 'behind', 'diverged'),
+        branch: fc.constantFrom('absent', 'same', 'ahead', 'behind', 'diverged'),
       }),
     ),
     registry: fc.option(

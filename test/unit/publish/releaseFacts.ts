@@ -44,6 +44,9 @@ export function wishes(changes: Partial<ReleaseWishes> = {}): ReleaseWishes {
     branch: null,
     changes: 'clean',
     account: null,
+    remote: null,
+    registry: null,
+    repository: null,
     ...changes,
   };
 }
