@@ -66,7 +66,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     pattern:
-      /early eof|unexpected disconnect|hung up unexpectedly|invalid index-pack|transfer closed/i,
+      /early eof|empty reply|unexpected disconnect|hung up unexpectedly|invalid index-pack|transfer closed/i,
     code: 'NETWORK_TRUNCATED',
     what: 'ended its answer in the middle',
     hint: 'run the command again',

@@ -79,9 +79,27 @@ function pushFailure(request: Subject, result: Ended): PaksError {
   // With an atomic push every reference is rejected; the one that is to blame says why.
   const cause = rejected.find(({ summary }) => !summary.includes('atomic')) ?? rejected[0];
   if (cause !== undefined) return rejection(request, cause, saidBy(result));
-  return (
-    signInFailure(request, saidBy(result)) ?? explainGitFailure(request.remote, 'push', result)
-  );
+  const said = saidBy(result);
+  if (isRefusedHere(result, said)) return notPushed(request, said);
+  return signInFailure(request, said) ?? explainGitFailure(request.remote, 'push', result);
+}
+
+/** What git and the server say of a failed connection has `fatal:` or `RPC failed` in it; a hook has the word alone. */
+function isRefusedHere(result: Ended, said: string): boolean {
+  if (result.kind !== 'exited' || result.status !== 1) return false;
+  return /^error: failed to push some refs/m.test(said) && !/^fatal: |RPC failed/m.test(said);
+}
+
+function notPushed({ remote }: Subject, said: string): PaksError {
+  const words = said.split('\n').filter((line) => !line.startsWith('error: failed to push'));
+  return new PaksError('PUSH_REJECTED', {
+    message: [
+      `nothing was pushed to \`${remote}\`: a hook of this repository, or git itself, is against it`,
+      ...indented(words.join('\n')),
+    ],
+    hint: 'mend what is named; `git push --dry-run` runs the same hook',
+    data: { remote, said },
+  });
 }
 
 function rejection(request: Subject, cause: PushedReference, said: string): PaksError {
