@@ -54,7 +54,8 @@ export async function runHook(input: RunHookInput, services: Services): Promise<
   const { ledger } = readLedger(services.fileSystem, { root: place.root, scope });
   const copies = await unchangedCopies(services, id, [...ledger.rows.values()]);
   const hook = hookOf(services, id, copies);
-  const sandbox = input.unsandboxed ? null : await findSandbox(services.environment);
+  const secrets = [services.config.configDirectory, services.config.cacheDirectory];
+  const sandbox = input.unsandboxed ? null : await findSandbox(services.environment, secrets);
   const directories = copies.map((path) => displayPath(place, path));
   const { origin, text } = hook;
   const sandboxed = !input.unsandboxed;

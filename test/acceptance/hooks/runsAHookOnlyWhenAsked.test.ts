@@ -1,5 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -24,12 +25,18 @@ afterAll(() => {
 interface Skill {
   readonly script?: string;
   readonly frontmatter?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A project with a skill `house`, installed for one agent; the files come with the skill. */
-async function installed({ script, frontmatter = [] }: Skill): Promise<TemporaryProject> {
+async function installed({
+  script,
+  frontmatter = [],
+  environment,
+}: Skill): Promise<TemporaryProject> {
   const project = makeTemporaryProject({
     manifest: `${MANIFEST}[policy]\naudit = "off"\n`,
+    environment,
     files: {
       'house/SKILL.md': skillText('house', frontmatter),
       ...(script === undefined ? {} : { 'house/scripts/post-install.sh': script }),
@@ -104,6 +111,25 @@ describe('paks run-hook', () => {
     expect(project.read(`${COPY}/environment.txt`)).not.toContain('GIT_CONFIG_NOSYSTEM');
     expect(project.read(`${COPY}/home.txt`)).not.toContain('secret');
   });
+
+  inSandbox(
+    'T15: it hides settings, tokens and the home of the account, wherever they are',
+    async () => {
+      const settings = mkdtempSync('/var/tmp/paks-settings-');
+      writeFileSync(join(settings, 'credentials'), 'stk_secret');
+      const { homedir } = userInfo();
+      const project = await installed({
+        script: `cat ${settings}/credentials >> seen.txt 2>&1; ls -A ${homedir} >> seen.txt 2>&1; true\n`,
+        environment: { PAKS_CONFIG_DIR: settings },
+      });
+
+      const run = await project.run('run-hook', 'house', '--yes');
+      rmSync(settings, { recursive: true });
+
+      expect(run.exit).toBe(0);
+      expect(project.read(`${COPY}/seen.txt`)).toMatch(/^cat: .*No such file or directory\n$/);
+    },
+  );
 
   inSandbox('the sandbox reaches no network, not even this machine', async () => {
     let asked = 0;
@@ -180,10 +206,10 @@ describe('paks run-hook', () => {
     await project.run('install');
 
     const refused = await project.run('run-hook', 'house', '--yes');
-    const { json } = await project.run('run-hook', 'house', '--yes', '--json');
+    const document = await project.run('run-hook', 'house', '--yes', '--json');
     const forced = await project.run('run-hook', 'house', '--yes', '--unsandboxed');
 
-    expect(json()).toMatchObject({ error: { code: 'NO_SANDBOX' } });
+    expect(document.json()).toMatchObject({ error: { code: 'NO_SANDBOX' } });
 
     expect(refused.exit).toBe(1);
     expect(refused.stderr).toContain('this system has no sandbox that works');
