@@ -1,10 +1,10 @@
-import { isAbsolute } from 'node:path/posix';
 import { PaksError } from '../errors/PaksError.ts';
 import { normalizeFolder } from '../model/folderPath.ts';
 import { isPackageName } from '../model/packageName.ts';
 import { parseRange } from '../model/Range.ts';
-import { parseSkillId, qualifiedName } from '../model/SkillId.ts';
+import { isSkillId, qualifiedName } from '../model/SkillId.ts';
 import type { RegistryName } from '../model/Source.ts';
+import { notASkillName } from './notASkillName.ts';
 import { parseGitArgument } from './parseGitArgument.ts';
 import type { FolderWish, NpmWish, RegistryWish, SourceFlags, SourceWish } from './SourceWish.ts';
 
@@ -83,7 +83,8 @@ function readRegistry(text: string, flags: SourceFlags, registry: RegistryName):
   for (const flag of ['tag', 'branch', 'commit', 'path'] as const) {
     refuseFlag(flag, flags, `\`${text}\` is a skill of a registry`);
   }
-  const at = text.indexOf('@');
+  // An `@` in front belongs to an npm scope, not to a version.
+  const at = text.indexOf('@', 1);
   const name = at < 0 ? text : text.slice(0, at);
   const written = at < 0 ? undefined : text.slice(at + 1);
   if (written !== undefined && flags.version !== undefined) {
@@ -95,23 +96,14 @@ function readRegistry(text: string, flags: SourceFlags, registry: RegistryName):
       hint: `write \`${name}\`, or a range after the \`@\``,
     });
   }
-  const id = parseSkillId(name);
-  if (qualifiedName(id) === null) throw notQualified(text);
+  if (!isSkillId(name) || qualifiedName(name) === null) throw notASkillName(name);
   const range = written ?? flags.version;
   return {
     kind: 'registry',
-    id,
+    id: name,
     ...(range !== undefined && { range: parseRange(range === 'latest' ? '*' : range) }),
     registry: flags.registry ?? registry,
   };
-}
-
-function notQualified(text: string): PaksError {
-  const folder = isAbsolute(text) ? text : `./${text}`;
-  return new PaksError('NAME_INVALID', {
-    message: `\`${text}\` is not a skill name: it names no account`,
-    hint: `write \`account/${text}\`, or \`${folder}\` for a folder; \`paks search\` finds skills`,
-  });
 }
 
 function refuseFlag(flag: keyof SourceFlags, flags: SourceFlags, why: string): void {

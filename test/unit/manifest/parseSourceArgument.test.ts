@@ -152,6 +152,21 @@ describe('a source on the command line', () => {
     expect(refused.message).not.toContain('hunter2');
   });
 
+  test.each([
+    ['github.com/acme/skills', 'for a repository write `https://github.com/acme/skills`'],
+    ['@acme/deploy', 'write `acme/deploy`, or `npm:@acme/deploy` for a package in node_modules'],
+    ['Acme/Deploy@^1', 'names are lower-case: `acme/deploy`'],
+    ['1.0.0', 'a version follows its skill: `account/name@1.0.0`'],
+    [
+      'a/b/c',
+      'use `account/name` (lower-case letters, digits and single hyphens), or `./…` for a folder',
+    ],
+  ])('%s, which is no name, is told what was most likely meant', (text, hint) => {
+    const error = failure(text);
+    expect(error.code).toBe('NAME_INVALID');
+    expect(error.hint).toBe(hint);
+  });
+
   test('suggests both meanings of a bare word', () => {
     expect(failure('kubernetes').hint).toContain('`account/kubernetes`, or `./kubernetes`');
   });
