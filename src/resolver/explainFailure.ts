@@ -54,9 +54,7 @@ function paragraphsOf(refutation: Incompatibility): readonly Incompatibility[] {
 }
 
 function paragraph(step: Incompatibility, { wording, numbers }: Telling): readonly string[] {
-  if (step.cause.kind !== 'derived') {
-    return [`because ${wording.sentence(step)}, nothing satisfies \`paks.toml\``];
-  }
+  if (step.cause.kind !== 'derived') return [wording.sentence(step)];
   const spine = spineOf(step, numbers);
   const sentences: string[] = [];
   for (let start = 0; start < spine.length; ) {

@@ -2,7 +2,7 @@ import { silentReporter } from '../events/Reporter.ts';
 import type { Dependency } from '../model/Dependency.ts';
 import type { ProjectDependency } from '../model/ManifestPin.ts';
 import { ANY, parseRange } from '../model/Range.ts';
-import { isSkillId, type SkillId } from '../model/SkillId.ts';
+import { isSkillId, qualifiedName, type SkillId } from '../model/SkillId.ts';
 import type { Incompatibility, NoMatch } from './Incompatibility.ts';
 import type { Offer } from './Offer.ts';
 import { Pace } from './Pace.ts';
@@ -37,11 +37,20 @@ export interface Failed {
 
 /**
  * At most five changes that would give a solution, each verified by solving again with that one
- * thing changed, as the command to run or the edit to make. Throws `INTERRUPTED`.
+ * thing changed, as the command to run or the edit to make; what has to go where nothing less helps, and
+ * where else to look for what does not exist. Throws `INTERRUPTED`.
  */
 export async function suggestFixes(failed: Failed): Promise<readonly string[]> {
+  const direct = directWishes(failed);
+  const changes = await tried(trialsFor(failed, direct), failed);
+  if (changes.length > 0) return changes;
+  const omissions = await tried(leftOut(failed.input, direct), failed);
+  return omissions.length > 0 ? omissions : otherPlaces(failed.input, direct);
+}
+
+async function tried(trials: readonly Trial[], failed: Failed): Promise<readonly string[]> {
   const hints = new Set<string>();
-  for (const trial of trialsFor(failed).slice(0, MOST_TRIALS)) {
+  for (const trial of trials.slice(0, MOST_TRIALS)) {
     const pace = new Pace(silentReporter, failed.input.signal, MOST_DECISIONS);
     const outcome = await searchWithLock(trial.input, failed.provider, pace);
     if (outcome.kind !== 'solved') continue;
@@ -52,16 +61,24 @@ export async function suggestFixes(failed: Failed): Promise<readonly string[]> {
   return [...hints];
 }
 
-function trialsFor(failed: Failed): readonly Trial[] {
-  const { input, refutation, offers } = failed;
-  const facts = factsOf(refutation);
-  const skills = new Set<SkillId>();
+/** What of the manifest the proof rests on, with why nothing matches it, if that is so. */
+type DirectWishes = ReadonlyMap<SkillId, NoMatch | null>;
+
+function directWishes({ refutation }: Failed): DirectWishes {
   const direct = new Map<SkillId, NoMatch | null>();
-  for (const { cause, terms } of facts) {
+  for (const { cause } of factsOf(refutation)) {
+    if (cause.kind !== 'requirement' || cause.dependent !== null) continue;
+    direct.set(cause.dependency.id, cause.noMatch);
+  }
+  return direct;
+}
+
+function trialsFor(failed: Failed, direct: DirectWishes): readonly Trial[] {
+  const { input, refutation, offers } = failed;
+  const skills = new Set<SkillId>();
+  for (const { cause, terms } of factsOf(refutation)) {
     for (const { variable } of terms) skills.add(offers[variable]?.subject.id ?? ('' as SkillId));
-    if (cause.kind !== 'requirement') continue;
-    skills.add(cause.dependency.id);
-    if (cause.dependent === null) direct.set(cause.dependency.id, cause.noMatch);
+    if (cause.kind === 'requirement') skills.add(cause.dependency.id);
   }
   return [
     ...correctedNames(input, direct),
@@ -74,23 +91,19 @@ function trialsFor(failed: Failed): readonly Trial[] {
 }
 
 /** "Did you mean": another name for a skill that does not exist. */
-function correctedNames(
-  input: ResolveInput,
-  direct: ReadonlyMap<SkillId, NoMatch | null>,
-): Trial[] {
+function correctedNames(input: ResolveInput, direct: DirectWishes): Trial[] {
   return input.roots.flatMap((root): Trial[] => {
     const noMatch = direct.get(root.id);
     if (noMatch?.kind !== 'missing') return [];
     const { suggestion } = noMatch;
     if (suggestion === undefined || !isSkillId(suggestion)) return [];
-    const say = () =>
-      `did you mean \`${suggestion}\`? write that instead of \`${root.id}\` in \`paks.toml\``;
+    const say = () => `did you mean \`${suggestion}\`?`;
     return [{ input: withRoot(input, root, { ...root, id: suggestion }), say }];
   });
 }
 
 /** Another range for one thing the manifest asks for; a prerelease where only those match. */
-function relaxedRanges(input: ResolveInput, direct: ReadonlyMap<SkillId, NoMatch | null>): Trial[] {
+function relaxedRanges(input: ResolveInput, direct: DirectWishes): Trial[] {
   const overridden = new Set(input.overrides.map((override) => override.id));
   return input.roots.flatMap((root): Trial[] => {
     const noMatch = direct.get(root.id);
@@ -155,6 +168,28 @@ function olderAllowed(
   const say = () =>
     `wait until ${names} is old enough, or lower \`minimum-release-age\` in \`paks.toml\``;
   return [{ input: { ...input, publishedBefore: null }, say }];
+}
+
+/** One wish less, where several of the manifest clash. */
+function leftOut(input: ResolveInput, direct: DirectWishes): Trial[] {
+  if (direct.size < 2) return [];
+  return input.roots
+    .filter(({ id }) => direct.has(id))
+    .map((root) => ({
+      input: { ...input, roots: input.roots.filter((other) => other !== root) },
+      say: () => `there is a solution without \`${root.id}\` in \`paks.toml\``,
+    }));
+}
+
+/** A skill that no registry has is often meant to be a repository. */
+function otherPlaces({ roots }: ResolveInput, direct: DirectWishes): readonly string[] {
+  const missing = roots.filter(({ id, source }) => {
+    return source.kind === 'registry' && direct.get(id)?.kind === 'missing';
+  });
+  return missing.map(({ id }) => {
+    const name = qualifiedName(id)?.name ?? id;
+    return `look for it with \`paks search ${name}\`; a repository on GitHub is \`https://github.com/${id}\``;
+  });
 }
 
 function youngest(offer: Offer): string {
