@@ -8,7 +8,8 @@ export interface DocumentedLine {
   readonly runs: boolean;
 }
 
-const SHELLS = ['sh', 'console', 'bash'];
+/** A block without a language is one too. */
+const SHELLS = ['sh', 'console', 'bash', ''];
 
 /** Every call of Paks in the code blocks of a text; one after `$` or a pipe is one too. */
 export function commandLines(file: string, markdown: string): readonly DocumentedLine[] {
@@ -54,7 +55,7 @@ function ofRecipe(line: string): readonly string[] {
 export function wordsOf(call: string): readonly string[] {
   const [program, ...words] = Array.from(
     call.replace(/ >>? .*$/, '').matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g),
-    ([word]) => word.replaceAll(/["']/g, ''),
+    ([word]) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_all, double, single) => double ?? single),
   );
   if (program !== 'paks') throw new Error(`no call of paks: ${call}`);
   return words;
