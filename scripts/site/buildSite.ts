@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { contentsOf } from './contents.ts';
 import { linksOf } from './headings.ts';
 import { readDocs } from './readDocs.ts';
-import { copyOf, htmlPath, linkTarget, renderPage } from './renderPage.ts';
+import { copyOf, htmlPath, isInSite, linkTarget, renderPage } from './renderPage.ts';
 
 /** Every file of the site by its path in it. */
 export function buildSite(): ReadonlyMap<string, string> {
@@ -24,7 +24,7 @@ function copies(docs: ReadonlyMap<string, string>): readonly (readonly [string, 
   const outside = [...docs].flatMap(([path, markdown]) =>
     linksOf(markdown)
       .map((href) => linkTarget(path, href)?.file ?? '')
-      .filter((file) => file.startsWith('..')),
+      .filter((file) => file.startsWith('..') && isInSite(file)),
   );
   return [...new Set(outside)].map((file) => [
     copyOf(file),

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import type { Section } from './contents.ts';
 import { headingsOf } from './headings.ts';
 
@@ -71,13 +71,26 @@ function renderBody(path: string, markdown: string): string {
   made.renderer.rules['fence'] = (tokens, index) =>
     `<pre tabindex="0"><code>${escape(tokens[index]?.content ?? '')}</code></pre>\n`;
   made.core.ruler.push('site-links', (state) => {
-    for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
-      const href = token.type === 'link_open' ? String(token.attrGet('href')) : null;
-      if (href !== null) token.attrSet('href', siteLink(path, href));
-    }
+    for (const { children } of state.tokens) retarget(path, children ?? []);
   });
   return made.render(markdown);
 }
+
+/** Links of the repository become links of the site; to what the site does not have they are text. */
+function retarget(path: string, tokens: readonly Token[]): void {
+  let isText = false;
+  for (const token of tokens) {
+    if (token.type === 'link_open') {
+      const href = String(token.attrGet('href'));
+      const target = linkTarget(path, href);
+      isText = target !== null && !isInSite(target.file);
+      token.attrSet('href', siteLink(path, href));
+    }
+    if (isText && /^link_(?:open|close)$/.test(token.type)) Object.assign(token, EMPTY);
+  }
+}
+
+const EMPTY = { type: 'text', tag: '', content: '' };
 
 /** A link of the site for a link of the repository. */
 function siteLink(path: string, href: string): string {
@@ -97,6 +110,11 @@ export function linkTarget(
   if (/^[a-z]+:/.test(href) || href.startsWith('#')) return null;
   const [name = '', anchor = null] = href.split('#');
   return { file: posix.join(posix.dirname(path), name), anchor };
+}
+
+/** Pages and schemas are in the site, folders and sources are not. */
+export function isInSite(file: string): boolean {
+  return /\.(?:md|json)$/.test(file);
 }
 
 /** Where the site keeps a file that lies outside of `docs/`. */
