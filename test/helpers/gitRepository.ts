@@ -119,6 +119,8 @@ export async function runGit(
       PATH: process.env['PATH'],
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_CONFIG_GLOBAL: '/dev/null',
+      // No sample hooks, which would be most of the files of a repository.
+      GIT_TEMPLATE_DIR: '',
       GIT_AUTHOR_NAME: 'Tester',
       GIT_AUTHOR_EMAIL: 'tester@example.test',
       GIT_COMMITTER_NAME: 'Tester',

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { GitHostBehaviour, GitHostRequest } from './startGitHost.ts';
 import type { TestFile, TestRepository } from './gitRepository.ts';
@@ -177,7 +177,13 @@ function under(name: string, tree: Readonly<Record<string, string>>): Record<str
 }
 
 function gitIn({ path, home }: TemporaryProject): Author['git'] {
-  const env = { PATH: process.env['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1', LC_ALL: 'C' };
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: home,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TEMPLATE_DIR: '',
+    LC_ALL: 'C',
+  };
   return async (...args) => {
     const { stdout } = await promisify(execFile)('git', [...args], { cwd: path, env });
     return stdout.trimEnd();
@@ -196,6 +202,7 @@ function gitconfig(more: readonly string[]): string {
 }
 
 function writeHook(path: string, script: string): void {
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
 }
