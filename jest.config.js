@@ -17,6 +17,8 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // A worker grows with every file it runs, and a process of 1.4 GB starts a git thrice as slowly.
+  workerIdleMemoryLimit: '700MB',
   collectCoverageFrom: ['src/**/*.ts', 'packages/registry/src/**/*.ts'],
   coverageReporters: ['text', 'lcov'],
   reporters: ['default', '<rootDir>/test/helpers/closingLine.js'],
