@@ -65,6 +65,18 @@ describe('the pages that are made from the code', () => {
     expect(page).toContain("| `groups?` | `readonly string[] \\| 'all'` |");
   });
 
+  test('README.md names every command, and the two that need nothing but Node and git', async () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const words = new Set(Array.from(readme.matchAll(/`([a-z][a-z -]*)`/g), ([, word]) => word));
+    const unnamed = (await everyCommand())
+      .map(({ command }) => command.names[0] ?? '')
+      .filter((name) => !words.has(name) && !words.has(name.split(' ')[1]));
+
+    expect(unnamed).toEqual([]);
+    expect(readme).toContain('```sh\nnpm ci && npm run demo\n```');
+    expect(readme).toContain('```sh\nnpm ci && npm test\n```');
+  });
+
   test('every error code is documented', () => {
     const page = readFileSync('docs/spec/error-codes.md', 'utf8');
 
