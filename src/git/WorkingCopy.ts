@@ -152,7 +152,7 @@ export class WorkingCopy {
     return result.kind === 'exited' && result.status === 0;
   }
 
-  /** Runs git and returns what it printed. Throws `GIT_PROGRAM` with what it said, or `INTERRUPTED`. */
+  /** Runs git and returns what it printed. Throws `GIT_REFUSED` with what it said, or `INTERRUPTED`. */
   async git(args: readonly string[]): Promise<string> {
     return textOf(await this.#output(args));
   }

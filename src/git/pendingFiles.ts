@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FileSystem } from '../io/FileSystem.ts';
 import type { ProcessResult } from '../io/runProcess.ts';
 import { makeTemporaryDirectory } from '../io/temporaryDirectory.ts';
@@ -7,7 +7,7 @@ import type { TreeEntry } from './GitClient.ts';
 import { parseBlobs } from './gitOutput.ts';
 import type { GitProgram, GitRun } from './GitProgram.ts';
 import { entryMode } from './protocol/commitTree.ts';
-import { indented } from './workingCopyFailure.ts';
+import { gitNotInstalled, indented, notARepository } from './workingCopyFailure.ts';
 
 /** What a commit of everything would hold of a directory; paths are relative to it. */
 export interface PendingFiles {
@@ -48,7 +48,7 @@ const SETTINGS = ['-c', 'core.safecrlf=false', '-c', 'core.fsmonitor=false'];
 /**
  * What `git add --all && git commit` would record of a directory now, by git itself: its ignore rules,
  * modes, line ends and filters. Index and objects are copies: the repository stays as it is. Null where
- * there is no git or no repository, or where git ignores the whole directory. Throws `GIT_PROGRAM`.
+ * there is no git or no repository, or where git ignores the whole directory. Throws `GIT_PROGRAM`, `GIT_REFUSED` or `REPOSITORY_MISSING`.
  */
 export async function readPendingFiles(input: PendingInput): Promise<PendingFiles | null> {
   const repository = await findRepository(input);
@@ -67,7 +67,10 @@ export async function readPendingFiles(input: PendingInput): Promise<PendingFile
 async function findRepository(input: PendingInput): Promise<Repository | null> {
   const asked = ['--path-format=absolute', '--git-path', 'index', '--git-path', 'objects'];
   const found = await runIn(input, ['rev-parse', '--is-inside-work-tree', ...asked]);
-  if (found.kind !== 'exited' || found.status !== 0) return null;
+  if (found.kind === 'missing' && isInRepository(input)) throw gitNotInstalled('to pack');
+  if (found.kind !== 'exited' || found.status === null) return null;
+  if (/not a git repository/.test(found.problems)) return null;
+  if (found.status !== 0) throw notARepository(input.directory, found);
   const [inside, index = '', objects = ''] = textOf(found.output).trimEnd().split('\n');
   const ignored = await runIn(input, ['check-ignore', '--quiet', '--', '.']);
   const isIgnored = ignored.kind === 'exited' && ignored.status === 0;
@@ -75,6 +78,13 @@ async function findRepository(input: PendingInput): Promise<Repository | null> {
   const head = await runIn(input, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   const hasCommit = head.kind === 'exited' && head.status === 0;
   return { index, objects, base: hasCommit ? 'HEAD' : EMPTY_TREE };
+}
+
+/** What git ignores must not get into an archive just because git cannot be asked. */
+function isInRepository({ fs, directory }: Pick<PendingInput, 'fs' | 'directory'>): boolean {
+  const above = dirname(directory);
+  if (fs.lstat(join(directory, '.git')) !== undefined) return true;
+  return above !== directory && isInRepository({ fs, directory: above });
 }
 
 /** Makes git write to a folder of our own, and read from there and from the repository. */

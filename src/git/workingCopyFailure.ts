@@ -5,10 +5,10 @@ type Failed = Exclude<ProcessResult, { kind: 'missing' }>;
 
 const MOST_LINES = 12;
 
-/** The refusal to work on a repository without the git program. */
-export function gitNotInstalled(): PaksError {
+/** The refusal to work on a repository without the git program; `why` ends "is needed". */
+export function gitNotInstalled(why = 'to publish'): PaksError {
   return new PaksError('GIT_PROGRAM', {
-    message: 'the `git` program is needed to publish, and it is not on the PATH',
+    message: `the \`git\` program is needed ${why}, and it is not on the PATH`,
     hint: 'install git (2.31 or newer)',
   });
 }
@@ -22,6 +22,9 @@ export function notARepository(directory: string, result: Failed): PaksError {
       hint: `if you trust it, run \`git config --global --add safe.directory\` with its path`,
     });
   }
+  if (said !== '' && !/not a git repository|must be run in a work tree/.test(said)) {
+    return workingCopyFailure('rev-parse', result);
+  }
   return new PaksError('REPOSITORY_MISSING', {
     message: `\`${directory}\` is in no git repository, and a release is a git tag`,
     hint: 'run `git init`, commit the skill, and add a remote: `git remote add origin URL`',
@@ -33,7 +36,7 @@ export function notARepository(directory: string, result: Failed): PaksError {
 export function workingCopyFailure(command: string, result: Failed): PaksError {
   if (result.kind === 'aborted') return new PaksError('INTERRUPTED', { message: 'interrupted' });
   const said = saidBy(result);
-  return new PaksError('GIT_PROGRAM', {
+  return new PaksError('GIT_REFUSED', {
     message: [`\`git ${command}\` failed${said === '' ? '' : ':'}`, ...indented(said)],
     hint: 'mend what git names, then go on',
     data: { command, said },

@@ -1,6 +1,8 @@
-import { relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
+import { PaksError } from '../errors/PaksError.ts';
 import { atomicWrite } from '../io/atomicWrite.ts';
 import { writeArchive } from '../io/archive.ts';
+import type { FileSystem } from '../io/FileSystem.ts';
 import { hashFile, inHashOrder, integrityOf } from '../io/contentHash.ts';
 import { completeVersion } from '../manifest/completeVersion.ts';
 import { parseSkill } from '../manifest/parseSkill.ts';
@@ -71,6 +73,7 @@ export async function pack(input: PackInput, services: Services): Promise<PackRe
   const target = archivePath({ output: input.output, workingDirectory, root, name, version });
   assertReplaceable(services, { path: target, beginning: GZIP, kind: 'archive' });
   const bytes = writeArchive(files);
+  refuseMissingFolder(fileSystem, target);
   if (!input.dryRun) atomicWrite(fileSystem, target, bytes);
   return {
     name,
@@ -84,6 +87,15 @@ export async function pack(input: PackInput, services: Services): Promise<PackRe
       ...notes,
     ],
   };
+}
+
+function refuseMissingFolder(fs: FileSystem, target: string): void {
+  const folder = dirname(target);
+  if (fs.stat(folder)?.isDirectory() === true) return;
+  throw new PaksError('USAGE', {
+    message: `\`${folder}\`, to write the archive into, is no directory`,
+    hint: 'make it, or name another one with `--output`',
+  });
 }
 
 function metadataOf(files: readonly SkillFile[]): SkillMetadata {

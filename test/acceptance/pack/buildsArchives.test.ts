@@ -57,6 +57,12 @@ describe('pack', () => {
     for (const _ of [1, 2]) expect((await project.run('pack', 'deploy')).exit).toBe(0);
   });
 
+  test('names a folder that is not there', async () => {
+    const run = await author({}).run('pack', 'deploy', '--output', 'out/deploy.tgz');
+    expect(run.exit).toBe(2);
+    expect(run.stderr).toMatch(/error: `.*out`, to write the archive into, is no directory\n/);
+  });
+
   test('writes the very bytes that the registry serves for the same content', async () => {
     const repository = await world.repository('acme');
     await repository.commit(

@@ -173,6 +173,24 @@ describe('pack in a git repository', () => {
     expect(await pathsIn(project)).toEqual(['README.md', 'SKILL.md']);
   });
 
+  test('where git cannot be asked what it ignores, nothing is packed', async () => {
+    const broken = workingCopy({ '.gitignore': '.env\n', 'skills/deploy/.env': 'KEY=1\n' });
+    writeFileSync(join(broken.path, '.git', 'config'), '[core\n');
+    const run = await broken.run('pack', 'skills/deploy');
+    expect(run).toMatchObject({ exit: 1, stdout: '' });
+    expect(run.stderr).toContain('bad config line');
+
+    const environment = { PATH: '/nowhere' };
+    const files = { 'deploy/SKILL.md': SKILL };
+    expect(await world.project({ files, environment }).run('pack', 'deploy')).toMatchObject({
+      exit: 0,
+    });
+    const without = world.project({ files: { ...files, '.git/HEAD': '' }, environment });
+    expect((await without.run('pack', 'deploy')).stderr).toContain(
+      'error: the `git` program is needed to pack',
+    );
+  });
+
   test('T07: a repository inside the skill is refused', async () => {
     const project = workingCopy({ 'skills/deploy/inner/a.md': 'a\n' });
     git(project, '-C', 'skills/deploy/inner', 'init', '-q');

@@ -53,7 +53,7 @@ describe('a release that stops in the middle', () => {
     const before = await state(of);
     of.hook('pre-commit', 'echo "no commits on \u001b[31mFridays" >&2; exit 1');
     const run = await of.run('publish', '--bump', 'patch');
-    expect(run.exit).toBe(6);
+    expect(run.exit).toBe(1);
     expect(run.stderr).toContain(
       [
         'error: `git commit` failed:',
@@ -230,7 +230,7 @@ describe('a release that stops in the middle', () => {
     });
     const before = await state(of);
     const run = await of.run('publish');
-    expect(run.exit).toBe(6);
+    expect(run.exit).toBe(1);
     expect(run.stderr).toMatch(
       /error: `git tag` failed:\n(?: {2}.*\n)* {2}error: unable to sign the tag/,
     );
