@@ -1,4 +1,4 @@
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
 import { listIfThere } from '../io/listIfThere.ts';
 import { askForSkill } from './create/askForSkill.ts';
@@ -64,6 +64,14 @@ export async function create(input: CreateInput, services: Services): Promise<Cr
 
 function refuseFilled({ fileSystem, workingDirectory }: Services, root: string): void {
   const status = fileSystem.lstat(root);
+  const parent = dirname(root);
+  const above = fileSystem.stat(parent);
+  if (above !== undefined && !above.isDirectory()) {
+    throw new PaksError('USAGE', {
+      message: `\`${parent}\`, to put the skill into, is no directory`,
+      hint: 'name a directory with `--output`',
+    });
+  }
   if (status === undefined) return;
   if (status.isDirectory() && listIfThere(fileSystem, root).length === 0) return;
   throw new PaksError('TARGET_NOT_OURS', {
@@ -77,9 +85,13 @@ function refuseErrors(files: ReturnType<typeof newSkillFiles>, directoryName: st
   const findings = judgeContent({ files, directoryName, purpose: 'validate' });
   const error = findings.find(({ severity }) => severity === 'error');
   if (error === undefined) return;
+  const { rule, message } = error;
   throw new PaksError('USAGE', {
-    message: error.message,
-    hint: 'pass another value; nothing was written',
-    data: { rule: error.rule },
+    message,
+    hint:
+      rule === 'name-is-directory'
+        ? 'rename the directory, or start the skill in one of its own with `paks create`; nothing was written'
+        : 'pass another value; nothing was written',
+    data: { rule },
   });
 }

@@ -11,11 +11,11 @@ export function frontmatterText(answers: SkillAnswers): string {
   const { name, description, license } = answers;
   const metadata = Object.entries({
     version: answers.version,
-    authors: answers.authors.join(', '),
+    authors: listed(answers.authors),
     repository: answers.repository ?? '',
     homepage: answers.homepage ?? '',
-    keywords: answers.keywords.join(', '),
-    categories: answers.categories.join(', '),
+    keywords: listed(answers.keywords),
+    categories: listed(answers.categories),
   }).filter(([, value]) => value !== '');
   return [
     ...Object.entries({ name, description, ...(license !== null && { license }) }).map(
@@ -24,6 +24,14 @@ export function frontmatterText(answers: SkillAnswers): string {
     'metadata:\n',
     ...metadata.map(([key, value]) => `  ${key}: ${quoted(value)}\n`),
   ].join('');
+}
+
+/** Without those of blanks only. */
+function listed(words: readonly string[]): string {
+  return words
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+    .join(', ');
 }
 
 /** Without quotes where no parser could take the value for anything but this text. */

@@ -126,6 +126,16 @@ describe('create', () => {
     expect(project.tree()).toEqual({ 'rollout/notes.md': 'mine' });
   });
 
+  test('a place that is no directory is named, and words of blanks are left out', async () => {
+    const project = empty({ files: { 'notes.md': 'mine' } });
+    const run = await project.run('create', 'rollout', '--output', 'notes.md', ...ABOUT);
+    expect(run.exit).toBe(2);
+    expect(run.stderr).toMatch(/error: `.*notes\.md`, to put the skill into, is no directory\n/);
+
+    await project.run('create', 'rollout', ...ABOUT, '--keyword', 'k8s', '--keyword', ' ');
+    expect(project.read('rollout/SKILL.md')).toContain('keywords: "k8s"\n');
+  });
+
   test('takes an empty directory that is there', async () => {
     const project = empty();
     mkdirSync(join(project.path, 'rollout'));
@@ -204,6 +214,7 @@ describe('init', () => {
 
     expect(plain.exit).toBe(2);
     expect(plain.stderr).toContain('calls itself `other`');
+    expect(plain.stderr).toContain('hint: rename the directory');
     expect(repository.exit).toBe(0);
   });
 
