@@ -19,6 +19,7 @@ import { assertPatchesLocked } from './patches/patchReasons.ts';
 import { isPatchUnknown, unusedPatches } from './patches/patchSkills.ts';
 import { readPatches } from './patches/readPatches.ts';
 import { selectSkills, type SelectedSkill } from './selectSkills.ts';
+import { servedAgents } from './servedAgents.ts';
 import type { Services } from './Services.ts';
 import { settleLock } from './settleLock.ts';
 import { shadowWarnings } from './shadowWarnings.ts';
@@ -150,7 +151,7 @@ function resultOf(
     dryRun: plan.dryRun,
     upToDate: texts.lock === null && texts.manifest === null && linked.settled,
     skills: selected.size,
-    agents: targets.agents.map(({ id }) => id),
+    agents: servedAgents(selected.values(), targets),
     changes: describeLockChanges(lockedSkills(plan.before ?? project), lockfile.skills),
     directories: linked.directories,
     lockfile: texts.lock === null ? 'unchanged' : 'written',

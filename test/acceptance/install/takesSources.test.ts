@@ -68,6 +68,7 @@ describe('install SOURCE', () => {
     const run = await project.run('install', 'acme/base', '--agent', 'windsurf', '-y');
 
     expect(run).toMatchObject({ exit: 0, stderr: '' });
+    expect(run.stdout).toContain('1 skill for windsurf; 1 directory written');
     expect(Object.keys(project.tree()).filter((path) => path.endsWith('SKILL.md'))).toEqual([
       '.windsurf/skills/base/SKILL.md',
     ]);
