@@ -3,7 +3,7 @@ import type { Session } from './commands/PaksContext.ts';
 import type { Config } from './config/Config.ts';
 import { loadConfig } from './config/loadConfig.ts';
 import type { Reporter } from './events/Reporter.ts';
-import { createPrompter } from './io/prompts.ts';
+import { createPrompter, type Prompter } from './io/prompts.ts';
 import type { World } from './io/World.ts';
 import type { GlobalOptions } from './operations/GlobalOptions.ts';
 import type { Services } from './operations/Services.ts';
@@ -23,12 +23,15 @@ export async function createSession(options: GlobalOptions, world: World): Promi
     quiet: options.quiet,
     verbose: options.verbose,
   });
+  const prompter = world.interactive
+    ? createPrompter({ ...world, makeRoom: () => reporter.makeRoom() })
+    : null;
   const { offline, preferOffline } = options;
   const flags = { offline, preferOffline, registry: null };
   const config = await loadConfig({ fileSystem, environment, flags });
   return {
     theme: createTheme(colored(options, world.stdoutColors)),
-    services: createServices({ options, world, config, reporter }),
+    services: createServices({ options, world, config, reporter, prompter }),
     finish: () => reporter.close(),
   };
 }
@@ -39,10 +42,13 @@ export interface ServiceParts {
   readonly world: World;
   readonly config: Config;
   readonly reporter: Reporter;
+  /** Null where nobody can be asked. */
+  readonly prompter: Prompter | null;
 }
 
 /** Everything that operations use, for one run. Nothing is loaded or opened before it is asked for. */
-export function createServices({ options, world, config, reporter }: ServiceParts): Services {
+export function createServices(parts: ServiceParts): Services {
+  const { options, world, config, reporter, prompter } = parts;
   const { fileSystem, environment, clock, signal } = world;
   const network = once(async () => {
     const { createNetwork } = await import('./network.ts');
@@ -57,7 +63,7 @@ export function createServices({ options, world, config, reporter }: ServicePart
     reporter,
     signal,
     workingDirectory: resolve(world.workingDirectory, options.directory ?? '.'),
-    prompter: world.interactive ? createPrompter(world) : null,
+    prompter,
     store: once(async () => {
       const { ContentStore } = await import('./store/ContentStore.ts');
       return new ContentStore(join(config.cacheDirectory, 'store'), { fs: fileSystem, clock });

@@ -38,23 +38,32 @@ export interface TextQuestion {
 export interface PromptStreams {
   readonly stdin: Readable;
   readonly stderr: Writable;
+  /** Called before each question: takes away what is drawn on its line. */
+  readonly makeRoom?: (() => void) | undefined;
 }
 
 /** A prompter on real streams; its library is loaded with the first question. */
-export function createPrompter({ stdin: input, stderr: output }: PromptStreams): Prompter {
+export function createPrompter(streams: PromptStreams): Prompter {
+  const { stdin: input, stderr: output, makeRoom = () => undefined } = streams;
   return {
     chooseSome: async (question, choices) => {
+      makeRoom();
       const { multiselect } = await import('@clack/prompts');
       const asked = { message: printableLines(question), options: shown(choices) };
       return answered(await multiselect({ ...asked, required: true, input, output }));
     },
     chooseOne: async (question, choices) => {
+      makeRoom();
       const { select } = await import('@clack/prompts');
       const asked = { message: printableLines(question), options: shown(choices) };
       return answered(await select({ ...asked, input, output }));
     },
-    text: (question) => askText(question, { input, output }),
+    text: (question) => {
+      makeRoom();
+      return askText(question, { input, output });
+    },
     secret: async ({ question, check }) => {
+      makeRoom();
       const { password } = await import('@clack/prompts');
       const validate = (value = ''): string | undefined => check?.(value.trim()) ?? undefined;
       const message = printableLines(question);
@@ -62,6 +71,7 @@ export function createPrompter({ stdin: input, stderr: output }: PromptStreams):
       return answered(answer).trim();
     },
     confirm: async (question, proposed) => {
+      makeRoom();
       const { confirm } = await import('@clack/prompts');
       const asked = { message: printableLines(question), initialValue: proposed };
       return answered(await confirm({ ...asked, input, output }));

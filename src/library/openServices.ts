@@ -31,7 +31,7 @@ export async function openServices(options: PaksOptions): Promise<Services> {
   const flags = { offline, preferOffline, registry: null };
   const config = await loadConfig({ fileSystem, environment, flags });
   const report = options.onEvent ?? (() => undefined);
-  return createServices({ options: globals, world, config, reporter: { report } });
+  return createServices({ options: globals, world, config, reporter: { report }, prompter: null });
 }
 
 /** A world without a terminal: what is written goes nowhere, and there is nothing to read. */

@@ -6,6 +6,7 @@ import { count } from './count.ts';
 import { formatBytes } from './formatBytes.ts';
 import { progressBar } from './progressBar.ts';
 import type { Theme } from './theme.ts';
+import { wrapLines } from './wrapLines.ts';
 
 /** How a {@link TerminalReporter} talks. */
 export interface ReporterOptions {
@@ -79,6 +80,11 @@ export class TerminalReporter implements Reporter {
     }
   }
 
+  /** Takes the progress line away, for somebody else's text; the next event may draw it again. */
+  makeRoom(): void {
+    this.#clear();
+  }
+
   /** Takes the progress line away for good: the operation ended, well or not. */
   close(): void {
     this.#clear();
@@ -108,10 +114,10 @@ export class TerminalReporter implements Reporter {
   }
 
   #warn(message: string, hint: string | undefined): void {
-    const { theme } = this.#options;
+    const { theme, width } = this.#options;
     const lines = [`${theme.warning('warning:')} ${printable(message)}`];
     if (hint !== undefined) lines.push(`${theme.changed('hint:')} ${printable(hint)}`);
-    this.#write(lines.join('\n'));
+    this.#write(wrapLines(lines.join('\n'), width));
   }
 
   #detail(text: string): void {

@@ -1,5 +1,6 @@
 import { PaksError } from '../../errors/PaksError.ts';
 import { printable } from '../../errors/printable.ts';
+import { GAIN_LABELS } from '../diff/gainLabels.ts';
 import { hasNoGains } from '../diff/gainsOf.ts';
 import type { Services } from '../Services.ts';
 import type { UpdateMove } from './UpdateResult.ts';
@@ -17,37 +18,31 @@ export async function reviewMoves(
   const news = moves.filter(({ sameContent }) => !sameContent);
   if (prompter === null || options.assumeYes || news.length === 0) return;
   const many = news.length === 1 ? 'this update' : `these ${news.length} updates`;
-  const lines = news.map((move) => printable(summaryOf(move)).replace(/\s+/g, ' '));
-  if (await prompter.confirm([...lines, `Take ${many}?`].join('\n'), true)) return;
+  const question = `Take ${many}? (\`paks diff NAME\` shows each line)`;
+  const lines = news.flatMap((move) => summaryOf(move).map(printable));
+  if (await prompter.confirm([...lines, question].join('\n'), true)) return;
   throw new PaksError('INTERRUPTED', {
     message: 'nothing was changed',
     hint: 'see what changes with `paks diff NAME`',
   });
 }
 
-function summaryOf({ id, from, to, review }: UpdateMove): string {
-  const head = `${id} ${from} → ${to}`;
-  if (review === null) return head;
+/** A line of its own for each kind of news, so that none is overlooked. */
+function summaryOf({ id, from, to, review }: UpdateMove): readonly string[] {
+  const head = from === to ? `${id} ${to}, whose tag moved` : `${id} ${from} → ${to}`;
+  if (review === null) return [head];
   const { added, changed, removed, gains } = review;
   const files = changed === 1 ? '1 file' : `${changed} files`;
   const counts = `${files} changed, ${added} added, ${removed} removed`;
-  if (hasNoGains(gains)) return `${head}: ${counts}; nothing it could not do before`;
-  const news = LABELS.flatMap(([key, label]) =>
-    gains[key].length === 0 ? [] : [`${label} ${named(gains[key])}`],
+  if (hasNoGains(gains)) return [head, `  ${counts}; nothing it could not do before`];
+  const news = GAIN_LABELS.flatMap(([key, label]) =>
+    gains[key].length === 0 ? [] : [`  newly, ${label}: ${named(gains[key])}`],
   );
-  const { length } = gains.findings;
-  if (length > 0) news.push(`findings (${length}), first: ${gains.findings[0]?.message ?? ''}`);
-  return `${head}: ${counts}; newly: ${news.join('; ')}`;
+  const [first] = gains.findings;
+  const more = gains.findings.length > 1 ? ` (and ${gains.findings.length - 1} more)` : '';
+  const findings = first === undefined ? [] : [`  look at ${first.path}: ${first.message}${more}`];
+  return [head, `  ${counts}`, ...news, ...findings];
 }
-
-const LABELS = [
-  ['scripts', 'scripts'],
-  ['executables', 'executables'],
-  ['allowedTools', 'allowed tools'],
-  ['hosts', 'hosts'],
-  ['commands', 'commands'],
-  ['dependencies', 'dependencies'],
-] as const;
 
 function named(values: readonly string[]): string {
   const more = values.length - MOST_NAMED;

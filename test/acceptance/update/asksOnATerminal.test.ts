@@ -42,11 +42,28 @@ describe('update, on a terminal', () => {
     const taken = await onTerminal(project, ['update', 'alpha', '--yes'], []);
 
     expect(refused.exit).toBe(130);
-    expect(refused.screen).toContain('see/alpha 1.0.0 → 1.1.0: 1 file changed, 1 added, 0 removed');
-    expect(refused.screen).toContain('executables run.sh; hosts evil.test; commands curl');
+    for (const line of [
+      'see/alpha 1.0.0 → 1.1.0',
+      '1 file changed, 1 added, 0 removed',
+      'newly, executables: run.sh',
+      'newly, hosts: evil.test',
+      'newly, commands: curl',
+    ]) {
+      expect(refused.screen).toContain(line);
+    }
     expect(after).toEqual(before);
     expect(taken.exit).toBe(0);
     expect(project.read('paks.lock')).toContain('version = "1.1.0"');
+  });
+
+  test('the progress line is gone before the question stands there', async () => {
+    const project = await behind('room');
+
+    const { screen } = await onTerminal(project, ['update'], [['Take these 2 updates?', 'n']]);
+
+    const [before = ''] = screen.split('room/alpha');
+    expect(before).toContain('fetching');
+    expect(before.slice(before.lastIndexOf('fetching'))).toContain('\r\u001b[2K');
   });
 
   test('--interactive offers a checklist and takes only what was chosen', async () => {

@@ -157,4 +157,20 @@ describe('TerminalReporter', () => {
       'warning: a\\u{1b}[2J\\u{d}\\u{202e}b\n',
     );
   });
+
+  test('makes room for a question, and goes on after it', () => {
+    const { after, reporter, text } = reporting({ width: 80 });
+    const drawn = after(EVENTS['fetch.started']);
+    reporter.makeRoom();
+    expect(text()).toBe(`${drawn}${CLEAR}`);
+    expect(after(EVENTS['fetch.started'])).toBe(drawn);
+  });
+
+  test('breaks warnings and hints between words, where the terminal ends', () => {
+    const message = 'something of some length';
+    const warning = { type: 'warning', code: 'TEST', message, hint: 'do `this and that`' } as const;
+    expect(reporting({ width: 24 }).after(warning)).toBe(
+      'warning: something of\n  some length\nhint: do `this and that`\n',
+    );
+  });
 });
