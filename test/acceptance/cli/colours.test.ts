@@ -17,6 +17,7 @@ afterAll(() => project.dispose());
 test.each([
   ['a result', ['remove', 'local', '--dry-run']],
   ['a table', ['list']],
+  ['help', ['list', '--help']],
   ['the overview', ['help']],
   ['an error', ['remove', 'nothing']],
 ])('--color says when %s is coloured', async (_what, argv) => {
