@@ -37,6 +37,7 @@ const NOT_COMMANDS = new Set(['text', 'toml', 'json', 'ts', 'js']);
 function ofShell(line: string): readonly string[] {
   return line
     .replace(/^\$ /, '')
+    .replace(/^.*\$\((paks [^)]*)\).*$/, '$1')
     .replace(/(?:^| )#(?: .*)?$/, '')
     .split(/ (?:\||&&) /)
     .map((call) => call.trim())
@@ -59,4 +60,16 @@ export function wordsOf(call: string): readonly string[] {
   );
   if (program !== 'paks') throw new Error(`no call of paks: ${call}`);
   return words;
+}
+
+/** The calls of Paks that stand in sentences, as `code`; what has brackets or an ellipsis is a pattern. */
+export function namedCommands(file: string, markdown: string): readonly DocumentedLine[] {
+  const prose = markdown.replaceAll(/^```[\s\S]*?^\s*```/gm, (block) =>
+    block.replaceAll(/[^\n]/g, ''),
+  );
+  return prose.split('\n').flatMap((line, index) =>
+    Array.from(line.matchAll(/`(paks [a-z][^`]*)`/g), ([, call = '']) => call)
+      .filter((call) => !/[[\]…|\\]/.test(call))
+      .map((call) => ({ place: `${file}:${index + 1}`, words: wordsOf(call), runs: false })),
+  );
 }

@@ -73,12 +73,13 @@ export function optionsOf(commandClass: CommandClass<PaksContext>): readonly Des
       ? 'installing'
       : 'command';
   };
+  const name = commandClass.paths?.[0]?.join(' ') ?? '';
   const options = readDeclarations(commandClass).options.map(
     ({ names, takesValue, description }) => {
       const [long = '', ...others] = [...names].sort((left, right) => right.length - left.length);
       return {
         names: [long, ...others],
-        value: takesValue ? valueWord(long) : null,
+        value: takesValue ? valueWord(name, long) : null,
         description,
         scope: scopeOf(long),
       };

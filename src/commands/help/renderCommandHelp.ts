@@ -11,7 +11,7 @@ const TITLES: Readonly<Record<OptionScope, string>> = {
   every: 'Options of every command',
 };
 
-const WIDEST_OPTION = 25;
+const WIDEST_OPTION = 29;
 
 /** `paks help COMMAND`: what it is for first, what all commands share last. Pure. */
 export function renderCommandHelp(command: CommandDescription, style: HelpStyle): string {

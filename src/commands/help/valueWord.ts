@@ -5,6 +5,8 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['--cwd', 'directory'],
   ['--dir', 'directory'],
   ['--depth', 'number'],
+  ['--from', 'directory'],
+  ['import --from', 'tool'],
   ['--from-bundle', 'file'],
   ['--limit', 'number'],
   ['--merge-driver', 'base ours theirs'],
@@ -24,9 +26,12 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['--repository', 'url'],
 ]);
 
-/** What stands for the value of an option, or for its several: `<file>`; its own name where that says it. */
-export function valueWord(option: string): string {
-  const words = WORDS.get(option) ?? option.replace(/^-+/, '');
+/**
+ * What stands for the value of a command's option, or for its several: `<file>`; the option's own name where
+ * that says it.
+ */
+export function valueWord(command: string, option: string): string {
+  const words = WORDS.get(`${command} ${option}`) ?? WORDS.get(option) ?? option.replace(/^-+/, '');
   return words
     .split(' ')
     .map((word) => `<${word}>`)

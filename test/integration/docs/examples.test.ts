@@ -6,7 +6,7 @@ import { readDocs } from '../../../scripts/site/readDocs.ts';
 import { commands } from '../../../src/commands/all.ts';
 import { findCommand } from '../../../src/commands/findCommand.ts';
 import type { PaksContext } from '../../../src/commands/PaksContext.ts';
-import { commandLines, wordsOf } from '../../helpers/commandLines.ts';
+import { commandLines, namedCommands, wordsOf } from '../../helpers/commandLines.ts';
 import { everyCommand } from '../../helpers/everyCommand.ts';
 
 const BESIDE = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
@@ -17,7 +17,9 @@ async function complaint(words: readonly string[]): Promise<string | null> {
   const [first = ''] = words;
   if (PLAIN.has(first)) {
     const named = words.slice(1).join(' ');
-    return named === '' || commands.has(named) ? null : `there is no command ${named}`;
+    return ['', 'COMMAND'].includes(named) || commands.has(named)
+      ? null
+      : `there is no command ${named}`;
   }
   const found = findCommand(words);
   if (found.kind !== 'command') return `there is no command ${words.join(' ')}`;
@@ -27,6 +29,12 @@ async function complaint(words: readonly string[]): Promise<string | null> {
   } catch (error) {
     return String(error).split('\n')[0] ?? '';
   }
+}
+
+/** `paks cache` names the commands that share the word; a name alone names a command without its arguments. */
+function isNoGroup({ words }: { readonly words: readonly string[] }): boolean {
+  const found = findCommand(words);
+  return found.kind === 'unknown' || (found.kind === 'command' && !commands.has(words.join(' ')));
 }
 
 async function complaints(
@@ -48,6 +56,16 @@ describe('the examples', () => {
 
     expect(lines.length).toBeGreaterThan(200);
     expect(await complaints(lines)).toEqual([]);
+  });
+
+  test('commands that the documentation names in a sentence exist', async () => {
+    const docs = [...readDocs()].flatMap(([path, text]) => namedCommands(join('docs', path), text));
+    const beside = BESIDE.flatMap((path) => namedCommands(path, readFileSync(path, 'utf8')));
+
+    expect(docs.length).toBeGreaterThan(100);
+    const found = await complaints([...docs, ...beside].filter(isNoGroup));
+    // In a sentence an option may stand without its value.
+    expect(found.filter((text) => !text.includes('Not enough arguments to option'))).toEqual([]);
   });
 
   test('in the help of every command are what the command line takes', async () => {
