@@ -179,6 +179,8 @@ describe('pack in a git repository', () => {
     const run = await broken.run('pack', 'skills/deploy');
     expect(run).toMatchObject({ exit: 1, stdout: '' });
     expect(run.stderr).toContain('bad config line');
+    const { json } = await broken.run('pack', 'skills/deploy', '--json');
+    expect(json()).toMatchObject({ error: { code: 'GIT_REFUSED' } });
 
     const environment = { PATH: '/nowhere' };
     const files = { 'deploy/SKILL.md': SKILL };
