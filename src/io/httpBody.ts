@@ -19,12 +19,15 @@ export interface BodyBounds {
   readonly done: () => void;
 }
 
+/** Fewer bytes than this in so many idle times are no answer: a byte now and then would hold the line for ever. */
+const CRAWLING = { bytes: 4096, idleTimes: 10 };
+
 /** Compressed bytes may exceed `maxBytes` by this much: gzip adds a little to what does not shrink. */
 const COMPRESSION_OVERHEAD = 1024;
 
 /**
  * The body of an answer, decompressed, read once. Bytes are taken off the socket at once and counted
- * there, so that memory never exceeds the limit however slowly they are read.
+ * there, so that memory never exceeds the limit however slowly they are read. Silence ends it, and so does a trickle.
  * Throws `LIMIT_EXCEEDED`, `NETWORK_TRUNCATED` or `NETWORK_TIMEOUT`.
  */
 export function boundedBody(answer: RawAnswer, bounds: BodyBounds): AsyncIterable<Uint8Array> {
@@ -60,6 +63,7 @@ function receive(answer: RawAnswer, bounds: BodyBounds, compressed: boolean): Re
     if (finished) return;
     finished = true;
     clearTimeout(idle);
+    clearInterval(crawl);
     bounds.done();
     if (error === null) {
       raw.push(null);
@@ -71,10 +75,16 @@ function receive(answer: RawAnswer, bounds: BodyBounds, compressed: boolean): Re
   const idle = setTimeout(() => {
     finish(requestFailure('idle-timeout', attempt, { detail: seconds(idleTimeout) }));
   }, idleTimeout);
+  let lately = 0;
+  const crawl = setInterval(() => {
+    if (lately < CRAWLING.bytes) finish(crawling(lately, bounds));
+    lately = 0;
+  }, idleTimeout * CRAWLING.idleTimes);
   answer.body.on('data', (chunk) => {
     if (finished) return;
     idle.refresh();
     received += chunk.length;
+    lately += chunk.length;
     if (received > most) finish(tooLarge(bounds));
     else raw.push(chunk);
   });
@@ -130,6 +140,11 @@ function tooLarge({ attempt, maxBytes }: BodyBounds): PaksError {
     hint: 'check the URL; nothing that Paks reads there is that large',
     data: { url: shownUrl(attempt.url), limit: maxBytes },
   });
+}
+
+function crawling(bytes: number, { attempt, idleTimeout }: BodyBounds): PaksError {
+  const detail = `${bytes} bytes in ${seconds(idleTimeout * CRAWLING.idleTimes)}`;
+  return requestFailure('crawling', attempt, { detail });
 }
 
 /** Milliseconds for a sentence. */

@@ -20,6 +20,7 @@ type Reason =
   | 'client-certificate'
   | 'connect-timeout'
   | 'idle-timeout'
+  | 'crawling'
   | 'truncated'
   | 'damaged'
   | 'proxy'
@@ -72,6 +73,11 @@ const EXPLANATIONS: Readonly<Record<Reason, Explanation>> = {
   'idle-timeout': {
     code: 'NETWORK_TIMEOUT',
     message: ({ url }, detail) => `\`${url.host}\` sent nothing for ${detail}`,
+    hint: 'try again later, or allow more time with the setting `timeout`',
+  },
+  crawling: {
+    code: 'NETWORK_TIMEOUT',
+    message: ({ url }, detail) => `\`${url.host}\` answers too slowly: ${detail}`,
     hint: 'try again later, or allow more time with the setting `timeout`',
   },
   truncated: {

@@ -145,6 +145,21 @@ describe('bodies', () => {
     expect((await answer.bytes()).length).toBe(6);
   });
 
+  test('R05: a body that only trickles is given up in the end', async () => {
+    let closed: Promise<void> | undefined;
+    const url = await serve((_request, response) => {
+      closed = new Promise((resolve) => response.on('close', () => resolve()));
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('x'), 10);
+      response.on('close', () => clearInterval(timer));
+    });
+    await expect(read(url, 10_000)).rejects.toMatchObject({
+      code: 'NETWORK_TIMEOUT',
+      message: expect.stringMatching(/answers too slowly: \d+ bytes in 1.5 seconds$/),
+    });
+    await closed;
+  });
+
   test('a reader that stops early closes the connection', async () => {
     let closed: Promise<void> | undefined;
     const url = await serve((_request, response) => {
