@@ -1,7 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Clock, systemClock } from '../../../src/io/clock.ts';
 import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
+
+/** Nobody's patience ends, however slow the machine is. */
+const patientClock: Clock = {
+  now: () => systemClock.now(),
+  sleep: (_milliseconds, signal) =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(new Error('aborted')));
+    }),
+};
+
+/** Everybody's ends at once. */
+const hastyClock: Clock = { now: () => systemClock.now(), sleep: () => Promise.resolve() };
 
 beforeAll(async () => {
   world = await startWorld();
@@ -16,7 +29,7 @@ afterAll(() => world.close());
 
 describe('completing names of the registry', () => {
   test('an account and the beginning of a name are completed, the second time without a request', async () => {
-    const project = world.project();
+    const project = world.project({ clock: patientClock });
     const complete = () => project.run('completion-server', '--', 'paks', 'add', 'acme/d');
 
     const first = await complete();
@@ -29,9 +42,21 @@ describe('completing names of the registry', () => {
   });
 
   test('the beginning of an account is enough', async () => {
-    const run = await world.project().run('completion-server', '--', 'paks', 'add', 'oth');
+    const project = world.project({ clock: patientClock });
+
+    const run = await project.run('completion-server', '--', 'paks', 'add', 'oth');
 
     expect(run.stdout).toBe('other/deploy\n');
+  });
+
+  test('a registry that does not answer in time is no error and no answer', async () => {
+    world.proxy.faults.push({ kind: 'stall', path: /./ });
+    const project = world.project({ clock: hastyClock });
+
+    const run = await project.run('completion-server', '--', 'paks', 'add', 'acme/d');
+
+    world.proxy.faults.length = 0;
+    expect(run).toMatchObject({ exit: 0, stdout: '', stderr: '' });
   });
 
   test('a registry that is not there is no error and no answer', async () => {
