@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { rounds } from '../../helpers/rounds.ts';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 import { fullDisk } from './fullDisk.ts';
 
@@ -31,10 +32,11 @@ async function startProject() {
   return { project, disk };
 }
 
-/** Every fifth write, and all of the last, where directories, manifest and lock change places. */
+/** All of the last writes, where directories, manifest and lock change places, and some before (or all). */
 function sampled(writes: number): readonly number[] {
+  const step = rounds(1, 8);
   const all = Array.from({ length: writes }, (_, index) => index + 1);
-  return all.filter((at) => at % 5 === 1 || at > writes - 12);
+  return all.filter((at) => at % step === 0 || at > writes - 10);
 }
 
 const add = (): readonly string[] => ['add', 'acme/deploy', `${world.git.url}/tools.git`];
