@@ -10,3 +10,10 @@ export interface SkillFile {
 
 /** The files of one skill as a fetcher yields them: unverified, in any order, read once. */
 export type SkillTree = AsyncIterable<SkillFile>;
+
+/** All files of a tree, in its order. Throws what reading it throws. */
+export async function filesOf(tree: SkillTree): Promise<readonly SkillFile[]> {
+  const files: SkillFile[] = [];
+  for await (const file of tree) files.push(file);
+  return files;
+}

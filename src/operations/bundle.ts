@@ -9,7 +9,7 @@ import { formatLockfile } from '../lockfile/formatLockfile.ts';
 import { integrityHex } from '../model/Integrity.ts';
 import { BUNDLE_BYTES } from '../model/limits.ts';
 import type { LockedSkill } from '../model/Lockfile.ts';
-import type { SkillFile } from '../model/SkillTree.ts';
+import { filesOf, type SkillFile } from '../model/SkillTree.ts';
 import { LOCK_FILE, MANIFEST_FILE } from '../project/findProject.ts';
 import type { Project } from '../project/Project.ts';
 import { assertLockAllowed } from './assertLockAllowed.ts';
@@ -124,9 +124,8 @@ async function archivesOf(
   const archives: SkillFile[] = [];
   for (const integrity of new Set(integrities.values())) {
     services.signal.throwIfAborted();
-    const files: SkillFile[] = [];
-    for await (const file of store.read(integrity)) files.push(file);
     const path = archiveName(integrityHex(integrity));
+    const files = await filesOf(store.read(integrity));
     archives.push({ path, mode: 0o644, bytes: writeArchive(files) });
   }
   return archives;

@@ -1,8 +1,7 @@
 import type { Integrity } from '../model/Integrity.ts';
 import type { Locator } from '../model/Locator.ts';
 import type { SkillId } from '../model/SkillId.ts';
-import type { SkillFile } from '../model/SkillTree.ts';
-import type { Store } from '../store/Store.ts';
+import { filesOf } from '../model/SkillTree.ts';
 import { assertOnDisk } from './assertOnDisk.ts';
 import { Clearances } from './Clearances.ts';
 import type { InspectFiles } from './fetchLacking.ts';
@@ -47,7 +46,7 @@ export async function fetchSkills(
     }
     const cleared = clearances.has(integrity);
     try {
-      const files = cleared && !input.distrustStore ? null : await readAll(store, integrity);
+      const files = cleared && !input.distrustStore ? null : await filesOf(store.read(integrity));
       if (!cleared && files !== null) await inspect(locator, files, integrity);
       integrities.set(id, integrity);
     } catch (error) {
@@ -64,10 +63,4 @@ export async function fetchSkills(
     integrities.set(id, hash);
   }
   return integrities;
-}
-
-async function readAll(store: Store, integrity: Integrity): Promise<readonly SkillFile[]> {
-  const files: SkillFile[] = [];
-  for await (const file of store.read(integrity)) files.push(file);
-  return files;
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../io/clock.ts';
 import { hashFile, integrityOf } from '../io/contentHash.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
 import type { Integrity } from '../model/Integrity.ts';
-import type { SkillFile, SkillTree } from '../model/SkillTree.ts';
+import { filesOf, type SkillFile, type SkillTree } from '../model/SkillTree.ts';
 import { isWhole, readIndex, readVerified } from './entryFiles.ts';
 import { FileCloner } from './FileCloner.ts';
 import { copyEntry, linkEntry } from './materialize.ts';
@@ -75,8 +75,7 @@ export class ContentStore implements Store {
 }
 
 async function readAll(tree: SkillTree): Promise<HashedSkill> {
-  const files: SkillFile[] = [];
-  for await (const file of tree) files.push(file);
+  const files = await filesOf(tree);
   return { files, hashed: files.map(hashFile) };
 }
 

@@ -2,7 +2,7 @@ import { PaksError } from '../../errors/PaksError.ts';
 import type { OpenedSkill } from '../../fetchers/Fetcher.ts';
 import { ingest, readVerified, type VerifiedFiles } from '../../fetchers/ingest.ts';
 import type { LockedSkill } from '../../model/Lockfile.ts';
-import type { SkillFile } from '../../model/SkillTree.ts';
+import { filesOf, type SkillFile } from '../../model/SkillTree.ts';
 import type { Services } from '../Services.ts';
 import type { Sources } from '../Sources.ts';
 import { isStoreDamage } from '../storeDamage.ts';
@@ -41,12 +41,10 @@ async function fromStore(skill: LockedSkill, services: Services): Promise<Verifi
   if (integrity === null) return null;
   const store = await services.store();
   if (!(await store.has(integrity))) return null;
-  const files: SkillFile[] = [];
   try {
-    for await (const file of store.read(integrity)) files.push(file);
+    return { files: await filesOf(store.read(integrity)), integrity };
   } catch (error) {
     if (isStoreDamage(error)) return null;
     throw error;
   }
-  return { files, integrity };
 }

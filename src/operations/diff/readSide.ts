@@ -7,7 +7,7 @@ import { targetPath } from '../../linker/Link.ts';
 import { readLedger } from '../../linker/ownership.ts';
 import { commitOf, LOCAL_VERSION, type Locator } from '../../model/Locator.ts';
 import type { LockedSkill } from '../../model/Lockfile.ts';
-import type { SkillFile } from '../../model/SkillTree.ts';
+import { filesOf, type SkillFile } from '../../model/SkillTree.ts';
 import type { Project } from '../../project/Project.ts';
 import { readLocked } from '../audit/readLocked.ts';
 import { displayPath } from '../displayPath.ts';
@@ -75,8 +75,7 @@ async function readInstalled(
     });
   }
   const directory = targetPath(row);
-  const files: SkillFile[] = [];
-  for await (const file of readTree(fileSystem, directory)) files.push(file);
+  const files = await filesOf(readTree(fileSystem, directory));
   const side = {
     name: 'installed',
     version: shown(locked),

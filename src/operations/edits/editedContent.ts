@@ -7,7 +7,7 @@ import { targetKey, targetPath } from '../../linker/Link.ts';
 import type { Integrity } from '../../model/Integrity.ts';
 import { installedContent, type LockedSkill } from '../../model/Lockfile.ts';
 import { checkSkillPaths } from '../../model/skillPath.ts';
-import type { SkillFile } from '../../model/SkillTree.ts';
+import { filesOf, type SkillFile } from '../../model/SkillTree.ts';
 import type { Project } from '../../project/Project.ts';
 import { displayPath } from '../displayPath.ts';
 import { lockedLinks } from '../lockedLinks.ts';
@@ -87,8 +87,7 @@ async function readSkill(fs: FileSystem, shown: string, path: string): Promise<E
       data: { path: shown },
     });
   }
-  const files: SkillFile[] = [];
-  for await (const file of readTree(fs, resolve(path))) files.push(file);
+  const files = await filesOf(readTree(fs, resolve(path)));
   checkSkillPaths(files.map((file) => file.path));
   return { directory: shown, files, integrity: integrityOf(files.map(hashFile)) };
 }

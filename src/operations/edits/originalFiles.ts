@@ -1,5 +1,5 @@
 import type { LockedSkill } from '../../model/Lockfile.ts';
-import type { SkillFile } from '../../model/SkillTree.ts';
+import { filesOf, type SkillFile } from '../../model/SkillTree.ts';
 import type { Project } from '../../project/Project.ts';
 import { fetchSkills } from '../fetchSkills.ts';
 import { openInspector } from '../openInspector.ts';
@@ -22,9 +22,7 @@ export async function originalFiles(
   });
   const found = await fetchSkills(services, { locators: [skill], sources, inspector });
   const integrity = found.get(skill.id);
-  const files: SkillFile[] = [];
-  if (integrity === undefined) return files;
+  if (integrity === undefined) return [];
   const store = await services.store();
-  for await (const file of store.read(integrity)) files.push(file);
-  return files;
+  return filesOf(store.read(integrity));
 }

@@ -1,7 +1,7 @@
 import { entriesBelow } from '../../fetchers/gitSkillEntries.ts';
 import type { GitObjects } from '../../fetchers/GitObjects.ts';
 import type { LockedSkill } from '../../model/Lockfile.ts';
-import type { SkillFile } from '../../model/SkillTree.ts';
+import { filesOf } from '../../model/SkillTree.ts';
 import type { Store } from '../../store/Store.ts';
 import { foreignHash, treeId } from './compareContent.ts';
 import type { ImportedEntry } from './ImportedEntry.ts';
@@ -25,8 +25,6 @@ export async function checkContent(
       return treeId(entriesBelow(await objects.tree(pin.url, pin.commit), pin.path));
     }
     if (hash === null || integrity === null) return null;
-    const files: SkillFile[] = [];
-    for await (const file of store.read(integrity)) files.push(file);
-    return foreignHash(hash.kind, files);
+    return foreignHash(hash.kind, await filesOf(store.read(integrity)));
   }
 }

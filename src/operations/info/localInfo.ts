@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { sourceOf } from '../../model/Locator.ts';
 import type { LockedSkill } from '../../model/Lockfile.ts';
-import type { SkillFile } from '../../model/SkillTree.ts';
+import { filesOf, type SkillFile } from '../../model/SkillTree.ts';
 import { sourceKey } from '../../model/Source.ts';
 import type { Project } from '../../project/Project.ts';
 import type { Services } from '../Services.ts';
@@ -37,7 +37,7 @@ export async function projectInfo(
   services: Services,
 ): Promise<SkillInfo> {
   const { id, version, pin } = locked;
-  const files = await filesOf(locked, project, services);
+  const files = await lockedFiles(locked, project, services);
   const content = files === null ? null : contentFacts(files, services.config.defaultRegistry);
   const written = content?.version ?? null;
   const facts = content?.facts ?? {
@@ -59,7 +59,7 @@ export async function projectInfo(
 }
 
 /** The files as they are in the store, or in the project's own folder; null where neither has them. */
-async function filesOf(
+async function lockedFiles(
   { pin, integrity }: LockedSkill,
   { place }: Project,
   services: Services,
@@ -73,7 +73,5 @@ async function filesOf(
   }
   const store = await services.store();
   if (integrity === null || !(await store.has(integrity))) return null;
-  const files: SkillFile[] = [];
-  for await (const file of store.read(integrity)) files.push(file);
-  return files;
+  return filesOf(store.read(integrity));
 }

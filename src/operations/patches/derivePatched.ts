@@ -4,7 +4,7 @@ import { ingest } from '../../fetchers/ingest.ts';
 import { hashFile, integrityOf } from '../../io/contentHash.ts';
 import type { Integrity } from '../../model/Integrity.ts';
 import type { LockedSkill } from '../../model/Lockfile.ts';
-import type { SkillFile, SkillTree } from '../../model/SkillTree.ts';
+import { filesOf, type SkillFile, type SkillTree } from '../../model/SkillTree.ts';
 import { applySkillPatch } from '../../patch/applySkillPatch.ts';
 import { parseSkillPatch } from '../../patch/parseSkillPatch.ts';
 import { skillText } from '../../patch/skillText.ts';
@@ -25,9 +25,7 @@ export async function derivePatched(
   const { integrity } = locked;
   if (integrity === null) throw bug(locked);
   const store = await services.store();
-  const original: SkillFile[] = [];
-  for await (const file of store.read(integrity)) original.push(file);
-  const files = patched(original, locked, patch);
+  const files = patched(await filesOf(store.read(integrity)), locked, patch);
   const result = integrityOf(files.map(hashFile));
   assertAsLocked(result, locked, patch);
   const inspect = async (_files: readonly SkillFile[], hash: Integrity): Promise<void> => {

@@ -3,11 +3,12 @@ import { diffLockfiles, type LockChange } from '../../lockfile/diffLockfiles.ts'
 import type { Integrity } from '../../model/Integrity.ts';
 import type { LockedSkill, Lockfile } from '../../model/Lockfile.ts';
 import type { Manifest } from '../../model/Manifest.ts';
-import type { SkillFile } from '../../model/SkillTree.ts';
+import { filesOf, type SkillFile } from '../../model/SkillTree.ts';
 import type { Store } from '../../store/Store.ts';
 import { gainsOf } from '../diff/gainsOf.ts';
 import { hashFile } from '../../io/contentHash.ts';
 import type { Services } from '../Services.ts';
+import { isStoreDamage } from '../storeDamage.ts';
 import type { AllowedBy, MoveReview, UpdateMove } from './UpdateResult.ts';
 
 /** The locks before and after an update, and what asks for their skills. */
@@ -79,8 +80,8 @@ function stateName(pin: Pin): string | null {
 }
 
 async function review(store: Store, { from, to }: LockChange): Promise<MoveReview | null> {
-  const before = await filesOf(store, from.integrity);
-  const after = await filesOf(store, to.integrity);
+  const before = await storedFiles(store, from.integrity);
+  const after = await storedFiles(store, to.integrity);
   if (before === null || after === null) return null;
   const known = new Map(before.map((file) => [file.path, fileKey(file)]));
   const paths = new Set(after.map(({ path }) => path));
@@ -100,16 +101,15 @@ function fileKey(file: SkillFile): string {
 }
 
 /** Null where the store does not have it whole: an update says less then, and goes on. */
-async function filesOf(
+async function storedFiles(
   store: Store,
   integrity: Integrity | null,
 ): Promise<readonly SkillFile[] | null> {
   if (integrity === null || !(await store.has(integrity))) return null;
-  const files: SkillFile[] = [];
   try {
-    for await (const file of store.read(integrity)) files.push(file);
-  } catch {
-    return null;
+    return await filesOf(store.read(integrity));
+  } catch (error) {
+    if (isStoreDamage(error)) return null;
+    throw error;
   }
-  return files;
 }
