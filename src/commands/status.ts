@@ -1,14 +1,13 @@
-import { Command, Option } from 'clipanion';
+import { Command } from 'clipanion';
 import type { ExitCode } from '../errors/catalog.ts';
 import type { Services } from '../operations/Services.ts';
 import type { StatusResult } from '../operations/status.ts';
 import { renderStatusResult } from '../render/results/statusResult.ts';
 import type { Theme } from '../render/theme.ts';
-import { PaksCommand } from './PaksCommand.ts';
-import { bailOption, readRecursion, type Recursion, recursiveOption } from './recursion.ts';
+import { CheckingCommand } from './CheckingCommand.ts';
 
 /** `paks status`. */
-export class StatusCommand extends PaksCommand<StatusResult> {
+export class StatusCommand extends CheckingCommand<StatusResult> {
   static override paths = [['status']];
   static override usage = Command.Usage({
     category: 'Project',
@@ -25,28 +24,9 @@ export class StatusCommand extends PaksCommand<StatusResult> {
     ],
   });
 
-  readsOnly = Option.Boolean('--dry-run,--frozen-lockfile', false, {
-    description: 'Accepted everywhere; this command writes nothing anyway',
-  });
-  global = Option.Boolean('-g,--global', false, {
-    description: "Your personal skills instead of a project's",
-  });
-  groups = Option.Array('--group', [], {
-    description: 'With this group of skills; may be repeated',
-  });
-  allGroups = Option.Boolean('--all-groups', false, { description: 'With every group' });
-
-  recursive = recursiveOption();
-  bail = bailOption();
-
-  protected override recursion(): Recursion | null {
-    return readRecursion(this, { '`-g`': this.global });
-  }
-
   protected async run(services: Services): Promise<StatusResult> {
     const { status } = await import('../operations/status.ts');
-    const groups = this.allGroups ? 'all' : this.groups;
-    return status({ global: this.global, groups }, services);
+    return status(this.input(), services);
   }
 
   protected override exitCode(result: StatusResult): ExitCode {

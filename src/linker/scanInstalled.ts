@@ -1,7 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { codeOf } from '../errors/describeFailure.ts';
-import { type HashedFile, hashFile } from '../io/contentHash.ts';
+import type { HashedFile } from '../io/contentHash.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
 import type { Ledger, LedgerRow } from './Ledger.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from './Link.ts';
 import type { LinkContext } from './LinkContext.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { hashedOriginal } from './hashedOriginal.ts';
 import { type Content, readContent, type SkillFiles } from './readContent.ts';
 
 /** Paths within a skill that differ from what Paks put there; sorted. */
@@ -142,20 +142,13 @@ function leadsTo(
 }
 
 async function changesOf(
-  { store }: LinkContext,
+  context: LinkContext,
   content: Content,
   { integrity }: Installed,
 ): Promise<Changes | null> {
   if (content.kind !== 'directory' || integrity === null) return null;
-  if (!(await store.has(integrity))) return null;
-  try {
-    const original = new Map<string, HashedFile>();
-    for await (const file of store.read(integrity)) original.set(file.path, hashFile(file));
-    return compare(original, content.files);
-  } catch (error) {
-    if (codeOf(error) === 'INTEGRITY_MISMATCH') return null;
-    throw error;
-  }
+  const original = await hashedOriginal(context, integrity);
+  return original === null ? null : compare(original, content.files);
 }
 
 function compare(original: ReadonlyMap<string, HashedFile>, files: SkillFiles): Changes {

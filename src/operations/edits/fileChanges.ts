@@ -1,5 +1,5 @@
-import { codeOf } from '../../errors/describeFailure.ts';
-import { type HashedFile, hashFile } from '../../io/contentHash.ts';
+import type { HashedFile } from '../../io/contentHash.ts';
+import { hashedOriginal } from '../../linker/hashedOriginal.ts';
 import type { LinkContext } from '../../linker/LinkContext.ts';
 import { readContent } from '../../linker/readContent.ts';
 import type { Integrity } from '../../model/Integrity.ts';
@@ -20,21 +20,14 @@ type Files = ReadonlyMap<string, HashedFile | null>;
  * where the store no longer has the original or holds it damaged. Reads the disk only.
  */
 export async function fileChanges(
-  { fs, store }: LinkContext,
+  context: LinkContext,
   path: string,
   integrity: Integrity | null,
 ): Promise<readonly FileChange[] | null> {
-  const content = readContent(fs, path);
+  const content = readContent(context.fs, path);
   if (content.kind !== 'directory' || integrity === null) return null;
-  if (!(await store.has(integrity))) return null;
-  const original = new Map<string, HashedFile>();
-  try {
-    for await (const file of store.read(integrity)) original.set(file.path, hashFile(file));
-  } catch (error) {
-    if (codeOf(error) === 'INTEGRITY_MISMATCH') return null;
-    throw error;
-  }
-  return compareFiles(original, content.files);
+  const original = await hashedOriginal(context, integrity);
+  return original === null ? null : compareFiles(original, content.files);
 }
 
 /** What makes one set of files of another. */

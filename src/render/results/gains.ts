@@ -1,4 +1,5 @@
 import { printable } from '../../errors/printable.ts';
+import { GAIN_LABELS } from '../../operations/diff/gainLabels.ts';
 import type { Gains } from '../../operations/diff/gainsOf.ts';
 import type { Theme } from '../theme.ts';
 
@@ -6,7 +7,7 @@ const MOST_SHOWN = 20;
 
 /** What a version can newly do, a line each kind; '' where there is nothing to say. */
 export function renderGains(gains: Gains, theme: Theme): string {
-  const lines = LABELS.flatMap(([key, label]) => {
+  const lines = GAIN_LABELS.flatMap(([key, label]) => {
     const values = gains[key];
     return values.length === 0 ? [] : [`  ${label}: ${listed(values)}`];
   });
@@ -18,15 +19,6 @@ export function renderGains(gains: Gains, theme: Theme): string {
   const more = gains.findings.length - shown.length;
   return [...lines, ...findings, ...(more > 0 ? [`  and ${more} more findings`] : [])].join('\n');
 }
-
-const LABELS = [
-  ['scripts', 'scripts'],
-  ['executables', 'executables'],
-  ['allowedTools', 'allowed tools'],
-  ['hosts', 'hosts'],
-  ['commands', 'commands'],
-  ['dependencies', 'dependencies'],
-] as const;
 
 function listed(values: readonly string[]): string {
   const more = values.length - MOST_SHOWN;
