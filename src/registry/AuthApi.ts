@@ -103,10 +103,20 @@ async function askAuth<Schema extends v.GenericSchema>(
     throw unreachable(registry, error);
   }
   const body = await response.text();
+  if (new URL(response.url).origin !== new URL(url).origin) throw elsewhere(registry, response.url);
   if (response.status === 200) return readAnswer(schema, body, url);
   const { status } = response;
   const retryAfter = response.header('retry-after');
   throw registryFailure({ registry, subject: 'your account', status, url, body, retryAfter });
+}
+
+/** No token goes to another origin, so what is said there is of nobody's (threat T15). */
+function elsewhere({ name }: Registry, url: string): PaksError {
+  return new PaksError('REDIRECT_REFUSED', {
+    message: `registry \`${name}\` has another origin answer for its accounts: \`${new URL(url).origin}\``,
+    hint: 'check its address with `paks registry list`; a sign-in page may answer in its place',
+    data: { registry: name },
+  });
 }
 
 /** Names the registry and the remedy; which of the network's failures it was stays in the code. */

@@ -56,6 +56,21 @@ describe('checking a token', () => {
     expect(authUrl(PUBLIC_REGISTRY)).toBe('https://api.stakpak.dev/auth');
   });
 
+  test('T15: what another origin answers, to which no token goes, is believed of nobody', async () => {
+    answers(200, { valid: true, user: USER, expires_at: null });
+    const elsewhere = createServer((request, response) => {
+      response.writeHead(307, { location: `${url}${request.url}` }).end();
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const { port } = elsewhere.address() as AddressInfo;
+    const redirecting = api({ url: `http://127.0.0.1:${port}` });
+    const refused = expect.objectContaining({ code: 'REDIRECT_REFUSED' });
+    await expect(redirecting.verify(TOKEN)).rejects.toEqual(refused);
+    await expect(redirecting.currentUser(TOKEN)).rejects.toEqual(refused);
+    elsewhere.close();
+    expect(asked.join()).not.toContain(TOKEN);
+  });
+
   test('without a user of an email, or an end, says so by null', async () => {
     answers(200, { valid: true, user: { id: '1', username: 'x' }, expires_at: null });
     expect(await api().verify(TOKEN)).toEqual({
