@@ -35,6 +35,8 @@ export interface GitRun {
 }
 
 const NO_NETWORK: GitNetwork = { variables: {}, settings: [] };
+/** An address is never a command line, whatever the repository's own configuration allows (threat T09). */
+const NO_COMMANDS: GitSetting = { key: 'protocol.ext.allow', value: 'never' };
 const TIMEOUT = 10 * 60_000;
 const OUTPUT_BYTES = 4 * 1024 * 1024;
 
@@ -107,7 +109,10 @@ export class GitProgram {
     };
     // A server may think long about a push without a word.
     const network = await this.#network();
-    const settings = network.settings.filter(({ key }) => !key.startsWith('http.lowspeed'));
+    const settings = [
+      ...network.settings.filter(({ key }) => !key.startsWith('http.lowspeed')),
+      NO_COMMANDS,
+    ];
     return await this.#start(args, run, {
       directory,
       environment: withNetwork(environment, { ...network, settings }),

@@ -54,6 +54,14 @@ describe('paks publish and the remote', () => {
     expect(clock.slept).toHaveLength(0);
   });
 
+  test('T09: an address is never a command, whatever the configuration allows', async () => {
+    const of = await author({ gitConfig: ['[protocol "ext"]', '  allow = always'] });
+    await of.git('config', 'remote.origin.url', 'ext::sh -c touch% ran');
+    const run = await of.run('publish', '--skip-registry');
+    expect(run).toMatchObject({ exit: 6, stdout: '' });
+    expect(of.exists('ran')).toBe(false);
+  });
+
   test('a server that hangs up without a word is asked again', async () => {
     const clock = sleeplessClock();
     const of = await author({ clock });
