@@ -1,3 +1,4 @@
+import { PaksError } from '../errors/PaksError.ts';
 import { systemClock } from './clock.ts';
 import { isCi, readEnvironment } from './environment.ts';
 import { nodeFileSystem } from './FileSystem.ts';
@@ -25,13 +26,28 @@ export function createProcessWorld(): World {
     stdoutWidth: widthOf(stdout),
     stderrWidth: isUnattended ? null : widthOf(stderr),
     interactive: stdin.isTTY && stderr.isTTY && !isUnattended,
-    workingDirectory: process.cwd(),
+    get workingDirectory() {
+      return currentDirectory();
+    },
     environment,
     fileSystem: nodeFileSystem,
     clock: systemClock,
     keychain: systemKeychain(),
     signal: interruptSignal(),
   };
+}
+
+/** Asked where it can fail as a command does: a shell may stand in a directory that was removed. */
+function currentDirectory(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new PaksError('FILE_ACCESS', {
+      message: 'the working directory is not there any more',
+      hint: 'change to one that is: `cd`',
+      cause,
+    });
+  }
 }
 
 function widthOf(stream: NodeJS.WriteStream): number | null {
