@@ -37,7 +37,11 @@ const commandLine = {
     codeSplitting: {
       groups: [
         // `paks --version` needs nothing else.
-        { name: 'version', test: /\/src\/model\/version\.ts$/, priority: 3 },
+        {
+          name: 'version',
+          test: /\/src\/(?:model\/version|io\/surviveClosedOutput)\.ts$/,
+          priority: 3,
+        },
         { name: 'start', test: START, priority: 2 },
         { name: 'install', test: INSTALL, priority: 1 },
         {

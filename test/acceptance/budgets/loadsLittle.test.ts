@@ -79,7 +79,11 @@ describe('what a command loads', () => {
     const run = await record('--version');
 
     expect(run.end).toMatchObject({ exit: 0, stderr: '' });
-    expect(run.modules).toEqual(['src/main.ts', 'src/model/version.ts']);
+    expect(run.modules).toEqual([
+      'src/main.ts',
+      'src/io/surviveClosedOutput.ts',
+      'src/model/version.ts',
+    ]);
     expect(outside(run)).toEqual([]);
   });
 
