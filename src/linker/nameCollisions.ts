@@ -44,9 +44,16 @@ function collision(first: WantedLink, second: WantedLink): PaksError {
   const renamed = ids.find((id) => qualifiedName(id) !== null) ?? second.id;
   return new PaksError('NAME_COLLISION', {
     message: `\`${first.id}\` and \`${second.id}\` would both be \`${second.name}\` in \`${second.directory}\``,
-    hint: `give one another name in \`paks.toml\`: "${renamed}" = { …, as = "${proposal(renamed)}" }`,
+    hint: `give one another directory: ${waysToRename(renamed)}`,
     data: { skills: [first.id, second.id], directory: second.directory, name: second.name },
   });
+}
+
+/** The source of a skill without an account is not told by its id. */
+function waysToRename(id: SkillId): string {
+  const as = proposal(id);
+  const edit = `\`as = "${as}"\` at \`${id}\` in \`paks.toml\``;
+  return qualifiedName(id) === null ? edit : `\`paks add ${id} --as ${as}\`, or ${edit}`;
 }
 
 function proposal(id: SkillId): string {

@@ -66,10 +66,15 @@ export function assertNotMoved(locked: LockedSkill, located: Locator): void {
   if (isSame) return;
   const { from, to } = difference(locked, located);
   throw new PaksError('TAG_MOVED', {
-    message: `version \`${locked.version}\` of \`${locked.id}\` moved: it was ${from} and is now ${to}`,
+    message: `version \`${locked.version}\` of \`${locked.id}\` moved: it was ${short(from)} and is now ${short(to)}`,
     hint: `see what it holds now with \`paks diff ${locked.id}\` and ask its author why; to take it anyway: \`paks update ${locked.id} --accept-moved-tag\``,
     data: { id: locked.id, version: locked.version, from, to },
   });
+}
+
+/** As much of a commit as tells it apart; content hashes as they are. */
+function short(text: string): string {
+  return /^[0-9a-f]{40,}$/.test(text) ? text.slice(0, 12) : text;
 }
 
 /** The commits, or where they are the same the contents: of one commit a lock may have been edited. */

@@ -310,9 +310,11 @@ function requireQualified(id: SkillId): void {
   });
 }
 
+/** A skill is quoted; a search is not called by a name. */
 function notCached(subject: string, registry: string): PaksError {
+  const asked = subject.includes('/') ? `\`${subject}\`` : subject;
   return new PaksError('OFFLINE', {
-    message: `what registry \`${registry}\` answers for \`${subject}\` is not cached, and Paks is offline`,
+    message: `what registry \`${registry}\` answers for ${asked} is not cached, and Paks is offline`,
     hint: 'run the command once without `--offline` (or `PAKS_OFFLINE`)',
     data: { skill: subject, registry },
   });

@@ -39,7 +39,17 @@ function summary(skills: readonly OutdatedSkill[]): string {
   const unchecked = skills.filter(({ standing }) => standing === 'unchecked').length;
   const left = unchecked === 0 ? '' : `; ${unchecked} could not be checked`;
   const told = news === 0 ? 'nothing new to take' : `${news} with news`;
-  return `${count(skills.length, 'skill')}: ${told}${left}.`;
+  return [`${count(skills.length, 'skill')}: ${told}${left}.`, ...nextSteps(skills)].join(' ');
+}
+
+/** What takes the news, as far as something does. */
+function nextSteps(skills: readonly OutdatedSkill[]): readonly string[] {
+  const movable = skills.some(({ standing }) => standing === 'update');
+  const held = skills.some(({ news, standing }) => news && standing === 'held');
+  return [
+    ...(movable ? ['`paks update` takes what WANTED says; see it with `paks diff NAME`.'] : []),
+    ...(held ? ['`paks update --latest` also rewrites ranges of paks.toml.'] : []),
+  ];
 }
 
 function row(skill: OutdatedSkill, isNarrow: boolean): readonly string[] {

@@ -13,7 +13,8 @@ export interface TreeStyle {
 /** Skills below one another, with lines between them; each fits the width. */
 export function renderTreeResult(result: TreeResult, style: TreeStyle): string {
   const { skills, name } = result;
-  if (skills.length === 0) return 'No skills are installed here.';
+  if (skills.length === 0)
+    return 'No skills are installed here. Add one with `paks add account/name`.';
   const lines = skills.flatMap((node, index) => linesOf(node, '', index === skills.length - 1));
   const title = name ?? 'paks.toml';
   const legend = lines.some((line) => line.endsWith(REPEATED))

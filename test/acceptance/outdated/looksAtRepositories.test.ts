@@ -83,8 +83,8 @@ describe('outdated, of git repositories', () => {
     const run = await project.run('outdated');
 
     expect(run.exit).toBe(5);
-    expect(run.stderr).toContain(first);
-    expect(run.stderr).toContain(second);
+    expect(run.stderr).toContain(first.slice(0, 12));
+    expect(run.stderr).toContain(second.slice(0, 12));
     expect(run.stdout).toMatch(/^moved .*its tag moved/m);
     expect(run.stdout).toMatch(/^calm\/alpha +1\.0\.0 +1\.1\.0/m);
   });
@@ -100,8 +100,8 @@ describe('outdated, of git repositories', () => {
     const run = await project.run('outdated');
 
     expect(run.exit).toBe(5);
-    expect(run.stderr).toContain(first);
-    expect(run.stderr).toContain(second);
+    expect(run.stderr).toContain(first.slice(0, 12));
+    expect(run.stderr).toContain(second.slice(0, 12));
   });
 
   test('of an entry that names a release tag the newer releases are shown', async () => {

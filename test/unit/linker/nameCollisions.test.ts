@@ -14,7 +14,7 @@ describe('two skills for one directory', () => {
       expect.objectContaining({
         code: 'NAME_COLLISION',
         message: `\`stakpak/deploy\` and \`johndoe/deploy\` would both be \`deploy\` in \`${directory}\``,
-        hint: 'give one another name in `paks.toml`: "johndoe/deploy" = { …, as = "johndoe-deploy" }',
+        hint: 'give one another directory: `paks add johndoe/deploy --as johndoe-deploy`, or `as = "johndoe-deploy"` at `johndoe/deploy` in `paks.toml`',
       }),
     );
   });
@@ -22,11 +22,11 @@ describe('two skills for one directory', () => {
   test('the one with an account is the one to rename', () => {
     expect(collide('acme/pdf', 'pdf')).toThrow(
       expect.objectContaining({
-        hint: expect.stringContaining('"acme/pdf" = { …, as = "acme-pdf" }'),
+        hint: expect.stringContaining('`paks add acme/pdf --as acme-pdf`'),
       }),
     );
     expect(collide('pdf', 'Pdf')).toThrow(
-      expect.objectContaining({ hint: expect.stringContaining('"Pdf" = { …, as = "Pdf-2" }') }),
+      expect.objectContaining({ hint: expect.stringContaining('`as = "Pdf-2"` at `Pdf`') }),
     );
   });
 

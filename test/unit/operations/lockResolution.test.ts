@@ -88,7 +88,7 @@ describe('lockResolution', () => {
     const moving = relock({ locked: [tag('a')], chosen: [tag('b')] }, ALL_FREE);
     await expect(moving).rejects.toMatchObject({
       code: 'TAG_MOVED',
-      message: `version \`1.0.0\` of \`pdf\` moved: it was ${'a'.repeat(40)} and is now ${'b'.repeat(40)}`,
+      message: `version \`1.0.0\` of \`pdf\` moved: it was ${'a'.repeat(12)} and is now ${'b'.repeat(12)}`,
       hint: expect.stringContaining('paks update pdf --accept-moved-tag'),
     });
   });

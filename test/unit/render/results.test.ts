@@ -109,7 +109,7 @@ describe('renderListResult', () => {
     renderListResult({ root: '/project', skills, others: [] }, { theme, width });
 
   test('says when there is nothing', () => {
-    expect(render([])).toBe('No skills are installed here.');
+    expect(render([])).toBe('No skills are installed here. Add one with `paks add account/name`.');
   });
 
   test('shows version, source and where a skill is', () => {
@@ -137,6 +137,19 @@ describe('renderListResult', () => {
     expect(line.endsWith(note)).toBe(true);
   });
 
+  test('on a terminal says once where all skills are', () => {
+    const others = { ...LISTED, id: 'acme/other' };
+    expect(render([LISTED, others], 80).split('\n')).toEqual([
+      'SKILL       VERSION  WANTED  SOURCE  NOTE',
+      'acme/base   1.0.0    ^1      paks',
+      'acme/other  1.0.0    ^1      paks',
+      '',
+      'All are in .claude/skills.',
+    ]);
+    expect(render([{ ...LISTED, directories: [] }], 80)).toMatch(/\n\nIt is not installed\.$/);
+    expect(render([LISTED, { ...others, directories: [] }], 80)).toContain('  IN  ');
+  });
+
   test('fits 80 columns with the longest names, and cuts nothing in a pipe', () => {
     const long: ListedSkill = {
       ...LISTED,
@@ -152,8 +165,9 @@ describe('renderListResult', () => {
     };
     for (const line of render([long, LISTED], 80).split('\n')) {
       expect(line.length).toBeLessThanOrEqual(80);
-      expect(line).toContain(line.startsWith('SKILL') ? 'VERSION' : '.0.0');
+      expect(line).toContain(line.startsWith('SKILL') ? 'VERSION' : ' ');
     }
+    expect(render([long, LISTED], 80)).toMatch(/ 5754626 .* example\.com/);
     expect(render([long])).toContain(long.source.replace('git+', ''));
   });
 });
