@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +35,10 @@ export async function startPostgres({ flushes = false } = {}) {
       await server.createDatabase(name);
       return `postgres://paks:paks@127.0.0.1:${port}/${name}`;
     },
-    close: async () => await server.stop(),
+    close: async () => {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
   };
 }
 
