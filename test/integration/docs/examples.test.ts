@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Cli } from 'clipanion';
+import { parse as parseYaml } from 'yaml';
 import { readDocs } from '../../../scripts/site/readDocs.ts';
 import { commands } from '../../../src/commands/all.ts';
+import { parseManifest } from '../../../src/manifest/parseManifest.ts';
+import { parseToml } from '../../../src/toml/parseToml.ts';
 import { findCommand } from '../../../src/commands/findCommand.ts';
 import type { PaksContext } from '../../../src/commands/PaksContext.ts';
 import { commandLines, namedCommands, wordsOf } from '../../helpers/commandLines.ts';
@@ -35,6 +38,20 @@ async function complaint(words: readonly string[]): Promise<string | null> {
 function isNoGroup({ words }: { readonly words: readonly string[] }): boolean {
   const found = findCommand(words);
   return found.kind === 'unknown' || (found.kind === 'command' && !commands.has(words.join(' ')));
+}
+
+const READERS = new Map<string, (text: string, path: string) => unknown>([
+  ['json', (text) => JSON.parse(text)],
+  ['yaml', (text, path) => (path.startsWith('guides/') ? parseYaml(text) : null)],
+  ['toml', readToml],
+]);
+
+/** In guides every table of a manifest has to be one that Paks takes. */
+function readToml(text: string, file: string): unknown {
+  const isManifest = /^\[(?:skills|project|groups|policy|scripts|registries)/m.test(text);
+  return file.startsWith('guides/') && isManifest
+    ? parseManifest(text, { file, registry: 'paks' })
+    : parseToml(text, { file, code: 'MANIFEST_INVALID' });
 }
 
 async function complaints(
@@ -81,6 +98,25 @@ describe('the examples', () => {
 
     expect(calls.length).toBeGreaterThan(100);
     expect(await complaints(calls)).toEqual([]);
+  });
+
+  test('of manifests, settings, recipes and documents can be read', () => {
+    const problems: string[] = [];
+    let read = 0;
+    for (const [path, text] of readDocs()) {
+      for (const [, language = '', block = ''] of text.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)) {
+        const reader = READERS.get(language);
+        if (reader === undefined) continue;
+        try {
+          reader(block, path);
+          read += 1;
+        } catch (error) {
+          problems.push(`${path}: ${String(error)}`);
+        }
+      }
+    }
+    expect(problems).toEqual([]);
+    expect(read).toBeGreaterThan(15);
   });
 
   test('with an unknown option or command are noticed', async () => {
