@@ -53,7 +53,6 @@ export async function diff(input: DiffInput, services: Services): Promise<DiffRe
 }
 
 function sidesOf({ from, to }: DiffInput, { pin }: LockedSkill) {
-  const isFolder = pin.kind === 'path' || pin.kind === 'npm';
-  const first = from ?? (isFolder ? 'installed' : 'locked');
+  const first = from ?? (pin.kind === 'path' ? 'installed' : 'locked');
   return { from: first, to: to ?? (first === 'locked' ? 'latest' : 'locked') };
 }

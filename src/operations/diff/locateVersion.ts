@@ -31,7 +31,7 @@ export async function locateVersion(
 ): Promise<Locator> {
   const { locked, sources } = locating;
   const source = sourceOf(locked.pin);
-  if (source.kind === 'path' || source.kind === 'npm') return locked;
+  if (source.kind === 'path') return locked;
   if (name === 'latest') return locateLatest(locating, services);
   if (source.kind === 'git') return locateInGit(name, source, locating);
   if (!isVersion(name)) throw notOffered(name, locating, await offered(locating));

@@ -1,5 +1,5 @@
 import { isPaksError, type PaksError } from '../../errors/PaksError.ts';
-import { LOCAL_VERSION, type Pin, sourceOf } from '../../model/Locator.ts';
+import { LOCAL_VERSION, sourceOf } from '../../model/Locator.ts';
 import type { LockedSkill } from '../../model/Lockfile.ts';
 import type { ManifestSkill } from '../../model/Manifest.ts';
 import type { SkillId } from '../../model/SkillId.ts';
@@ -82,7 +82,7 @@ interface CheckContext extends JudgingContext {
 async function checkLocked(skill: LockedSkill, context: CheckContext): Promise<OutdatedSkill> {
   const { project, cautious, problems } = context;
   const row = { ...describe(skill, sourceOf(skill.pin), project), current: shown(skill) };
-  if (isLocal(skill.pin)) return { ...row, ...standingStill(skill) };
+  if (skill.pin.kind === 'path') return { ...row, ...standingStill(skill) };
   const judgement = await judgeSkill(skill, context).catch((error: unknown) => {
     cautious.failures.set(skill.id, error);
     return null;
@@ -165,10 +165,6 @@ function standingStill(skill: LockedSkill) {
     news: false,
     reasons: [],
   } as const;
-}
-
-function isLocal({ kind }: Pin): boolean {
-  return kind !== 'registry' && kind !== 'git';
 }
 
 function shown({ version }: LockedSkill): string {

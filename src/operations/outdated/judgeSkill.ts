@@ -33,7 +33,7 @@ export interface Judgement {
   readonly moved: PaksError | null;
 }
 
-/** Judges one skill that comes from a registry or a git repository. */
+/** Judges one skill that comes from a registry, a git repository or an npm package. */
 export async function judgeSkill(locked: LockedSkill, context: JudgingContext): Promise<Judgement> {
   const source = sourceOf(locked.pin);
   const answer = await context.cautious.versions(locked.id, source);
@@ -74,7 +74,9 @@ async function standingOf(
   const { locked, source, offer } = seen;
   const moves = chosen !== undefined && isOther(locked, chosen);
   if (moves && sourceKey(chosen.source) !== sourceKey(source)) return UPDATE;
-  if (moves && (await isOtherContent(chosen.version, seen))) return UPDATE;
+  // What `node_modules` holds may be other content under the same version.
+  const mayDiffer = moves || (chosen !== undefined && locked.pin.kind === 'npm');
+  if (mayDiffer && (await isOtherContent(chosen.version, seen))) return UPDATE;
   if (isYanked(locked, offer)) return { standing: 'held', news: true };
   if (await isNew(latest, seen)) {
     const isDecided = reasons.some(({ kind }) => kind === 'pinned' || kind === 'override');

@@ -126,6 +126,33 @@ describe('a skill that an npm package ships', () => {
     expect(run.stderr).toContain('holds other content for `pdf`');
   });
 
+  test('is news of outdated, and shown by diff, when `npm install` brought other content', async () => {
+    const project = start({ manifest: WANTS_PDF });
+    addPackage(project, '@acme/tools', { version: '1.2.3', skills: ['pdf'] });
+    await project.run('install');
+    expect((await project.run('outdated')).exit).toBe(0);
+
+    project.write('node_modules/@acme/tools/skills/pdf/SKILL.md', skillText('pdf', ['license: x']));
+    const changed = await project.run('outdated', '--json');
+    addPackage(project, '@acme/tools', { version: '1.3.0', skills: ['pdf'] });
+    const newer = await project.run('outdated', '--json');
+    const difference = await project.run('diff', 'pdf');
+
+    expect([changed.exit, newer.exit]).toEqual([1, 1]);
+    const row = { id: 'pdf', current: '1.2.3', standing: 'update' };
+    expect(changed.json()).toMatchObject({ result: { skills: [{ ...row, wanted: '1.2.3' }] } });
+    expect(newer.json()).toMatchObject({ result: { skills: [{ ...row, wanted: '1.3.0' }] } });
+    expect(difference.stdout).toContain('pdf: locked (1.2.3) → latest (1.3.0)');
+    expect(difference.stdout).toContain('-license: v1.2.3\n+license: v1.3.0');
+    expect((await project.run('update')).exit).toBe(0);
+    expect((await project.run('outdated')).exit).toBe(0);
+
+    project.remove('node_modules');
+    const gone = await project.run('outdated');
+    expect(gone.exit).toBe(6);
+    expect(gone.stderr).toContain('run `npm install`');
+  });
+
   test('that is not installed names the package and `npm install`', async () => {
     const project = start({ manifest: WANTS_PDF });
     const before = project.tree();
