@@ -67,7 +67,8 @@ function place({ total, page, pages }: SearchResult): string {
 function nothingFound(result: SearchResult): string {
   const { query, filters, total, page, pages } = result;
   if (total > 0) {
-    return `Page ${page} is empty: there are ${count(pages, 'page')} with ${count(total, 'skill')}.`;
+    const verb = pages === 1 ? 'is' : 'are';
+    return `Page ${page} is empty: there ${verb} ${count(pages, 'page')} with ${count(total, 'skill')}.`;
   }
   const wanted = [
     ...(query === '' ? [] : [`\`${query}\``]),
