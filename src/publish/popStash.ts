@@ -6,7 +6,7 @@ import type { WorkingCopy } from '../git/WorkingCopy.ts';
  */
 export async function popStash(copy: WorkingCopy, stash: string): Promise<boolean> {
   for (const how of [['--index'], []]) {
-    const result = await copy.run(['stash', 'pop', ...how, stash]);
+    const result = await copy.run(['stash', 'pop', '--quiet', ...how, stash]);
     if (result.kind === 'exited' && result.status === 0) return true;
   }
   return false;

@@ -6,6 +6,8 @@ const PATTERN = /[*?[\\:]/;
 /**
  * What git is given for a step, in the root of the repository; null for a step that is not git's.
  * `commit` is what is tagged and pushed: an id, or `HEAD`.
+ * Stashing is quiet, because git is ended by its first word to a Paks that was killed: after the stash is
+ * made, and before the files are as they should be.
  */
 export function stepArguments(
   step: ReleaseStep,
@@ -14,13 +16,13 @@ export function stepArguments(
 ): readonly string[] | null {
   switch (step.kind) {
     case 'stash':
-      return ['stash', 'push', `--message=${step.message}`];
+      return ['stash', 'push', '--quiet', `--message=${step.message}`];
     case 'commit':
       return commitArguments(step, plan);
     case 'tag':
       return tagArguments(step, plan, commit);
     case 'unstash':
-      return ['stash', 'pop'];
+      return ['stash', 'pop', '--quiet'];
     case 'push':
       return pushArguments({ ...step, tag: plan.tag, commit });
     case 'write':

@@ -28,7 +28,7 @@ export async function removeCommit(
   const result = await copy.run(reset);
   if (result.kind === 'exited' && result.status === 0) return 'undone';
   if ((await copy.git(['ls-files', '--unmerged'])) !== '') throw conflicting();
-  await copy.git(['stash', 'push', `--message=${aside}`]);
+  await copy.git(['stash', 'push', '--quiet', `--message=${aside}`]);
   await copy.git(reset);
   return 'undone';
 }

@@ -26,7 +26,8 @@ export function renderPublishResult(result: PublishResult, rendering: PublishRen
     case 'tagged':
       return [
         `${mark(rendering)}Tagged ${release} as ${result.tag}; nothing was pushed.`,
-        `  Look at it with \`git show ${result.tag}\`, then push the branch and the tag.`,
+        `  Look at it with \`git show ${result.tag}\`. Then push the branch and the tag,`,
+        `  and tell the registry of it with \`paks publish --tag ${result.tag}\`.`,
       ].join('\n');
   }
 }

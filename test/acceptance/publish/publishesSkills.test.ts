@@ -145,6 +145,7 @@ describe('publish', () => {
 
     expect(run).toMatchObject({ exit: 0 });
     expect(run.stdout).toContain('Tagged review@0.1.1 as v0.1.1; nothing was pushed.');
+    expect(run.stdout).toContain('`paks publish --tag v0.1.1`');
     expect(await author.git('tag')).toBe('v0.1.1');
     expect(world.git.requests.length + world.proxy.requests.length).toBe(asked);
   });

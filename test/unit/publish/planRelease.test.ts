@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { isPaksError } from '../../../src/errors/PaksError.ts';
 import { planRelease } from '../../../src/publish/planRelease.ts';
 import { shellLine } from '../../../src/publish/shellQuote.ts';
+import { stepArguments } from '../../../src/publish/stepArguments.ts';
 import { notifyCommand } from '../../../src/publish/stepCommand.ts';
 import type { ReleaseFacts, ReleaseWishes } from '../../../src/publish/ReleaseFacts.ts';
 import { facts, OLD_TAG, OTHER_INTEGRITY, wishes } from './releaseFacts.ts';
@@ -152,6 +153,16 @@ describe('planRelease', () => {
       code: 'VERSION_EXISTS',
       hint: expect.stringContaining('nothing to publish'),
     });
+  });
+
+  test('git stashes without a word, by which one that was left alone would end half way', () => {
+    const plan = planRelease(facts(), wishes({ changes: 'stash' }));
+    const stashing = plan.steps.filter(({ kind }) => /stash/.test(kind));
+    const given = stashing.map((step) => stepArguments(step, plan, 'HEAD')?.slice(0, 3));
+    expect(given).toEqual([
+      ['stash', 'push', '--quiet'],
+      ['stash', 'pop', '--quiet'],
+    ]);
   });
 
   test('a branch that would be rejected is known before anything is changed', () => {
