@@ -16,7 +16,7 @@ export interface RunResult {
   readonly stderr: string;
   readonly exit: number;
   /** The document of a `--json` run. */
-  json(): unknown;
+  readonly json: () => unknown;
 }
 
 /** How a temporary project starts. */
