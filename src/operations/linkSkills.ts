@@ -154,11 +154,11 @@ function outcomeOf(
   };
 }
 
-function editedWarning({ changes }: Edited, directory: string): InstallWarning {
+function editedWarning({ changes, row }: Edited, directory: string): InstallWarning {
   return {
     code: 'edited-skill',
     message: `\`${directory}\` was edited (${changedFiles(changes).join(', ')}) and is kept`,
-    hint: 'replace it with `paks install --force`; the edited copy is then kept in `.paks/backup`',
+    hint: `keep the edits with \`paks patch ${row.installed.id}\`, or take them back with \`paks restore ${row.installed.id}\``,
   };
 }
 

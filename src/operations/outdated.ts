@@ -1,7 +1,7 @@
 import { findPlace } from './findPlace.ts';
 import { openProject } from './openProject.ts';
 import { idsToCheck } from './outdated/idsToCheck.ts';
-import type { OutdatedResult } from './outdated/OutdatedResult.ts';
+import type { OutdatedProblem, OutdatedResult } from './outdated/OutdatedResult.ts';
 import { presentLock } from './presentLock.ts';
 import type { Services } from './Services.ts';
 
@@ -35,8 +35,19 @@ export async function outdated(input: OutdatedInput, services: Services): Promis
     fresh: true,
   });
   const { skills, problems } = await checkSkills(services, { project, sources, ids });
-  for (const { code, message, hint } of problems) {
+  for (const { code, message, hint } of togetherWhereOffline(problems)) {
     services.reporter.report({ type: 'warning', code, message, hint });
   }
   return { root: place.root, skills, problems };
+}
+
+/** Being offline is one thing to tell, however many cannot be asked. */
+function togetherWhereOffline(
+  problems: readonly OutdatedProblem[],
+): readonly Omit<OutdatedProblem, 'skills'>[] {
+  const offline = problems.filter(({ code }) => code === 'OFFLINE');
+  if (offline.length < 2) return problems;
+  const message = `${offline.length} sources are not in the caches, and Paks is offline`;
+  const hint = 'run the command again without `--offline` (or `PAKS_OFFLINE`)';
+  return [...problems.filter(({ code }) => code !== 'OFFLINE'), { code: 'OFFLINE', message, hint }];
 }

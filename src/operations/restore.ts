@@ -101,13 +101,20 @@ function chosenIds(
   if (all === names.length > 0) {
     throw new PaksError('USAGE', {
       message: all ? '`--all` and names cannot both be had' : 'nothing says which skill to restore',
-      hint: 'name the skills, or pass `--all`; `paks status` shows what was changed',
+      hint: all ? 'leave one of them out' : waysToChoose(different),
     });
   }
   const known = locked.map(({ id }) => id);
   if (!all) return new Set(names.map((name) => findEntry(name, known, 'in `paks.lock`')));
   const touched = new Set(different.map(({ id }) => id));
   return new Set(known.filter((id) => touched.has(id)));
+}
+
+function waysToChoose(different: readonly DirectoryState[]): string {
+  const ids = [...new Set(different.map(({ id }) => id))];
+  return ids.length === 0
+    ? 'nothing is to restore: every skill is as locked'
+    : `name it, as in \`paks restore ${ids[0]}\`, or pass \`--all\`; \`paks status\` shows what was changed`;
 }
 
 const MOST_SHOWN = 20;

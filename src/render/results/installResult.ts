@@ -1,4 +1,4 @@
-import type { DirectoryChange, InstallResult } from '../../operations/InstallResult.ts';
+import type { InstallResult } from '../../operations/InstallResult.ts';
 import { count } from '../count.ts';
 import { printable } from '../../errors/printable.ts';
 import type { Theme } from '../theme.ts';
@@ -13,18 +13,16 @@ export function renderInstallResult(
   theme: Theme,
   detailsOf: (id: string) => readonly string[] = () => [],
 ): string {
-  if (result.upToDate) return upToDate(result);
-  const kept = result.directories.filter(({ kind }) => kind === 'kept');
+  if (result.upToDate || isNothing(result)) return upToDate(result);
   return [
     ...result.changes.flatMap((change) => [renderChange(change, theme), ...detailsOf(change.id)]),
-    ...kept.map((change) => renderKept(change, theme)),
     summary(result),
   ].join('\n');
 }
 
-function renderKept(change: DirectoryChange, theme: Theme): string {
-  const files = printable((change.files ?? []).join(', '));
-  return `${theme.warning('!')} ${change.directory} was edited (${files}) and is kept; \`--force\` replaces it`;
+/** The first lock of a project that lists no skills is no news. */
+function isNothing({ skills, changes, directories }: InstallResult): boolean {
+  return skills === 0 && changes.length === 0 && directories.length === 0;
 }
 
 function upToDate(result: InstallResult): string {
@@ -38,9 +36,11 @@ function summary(result: InstallResult): string {
     ({ kind }) => kind === 'created' || kind === 'replaced',
   );
   const removed = result.directories.filter(({ kind }) => kind === 'removed');
+  const kept = result.directories.filter(({ kind }) => kind === 'kept');
   const parts = [
     written.length > 0 ? writtenText(written.map(({ directory }) => directory)) : '',
     removed.length > 0 ? `${removed.length} removed` : '',
+    kept.length > 0 ? `${kept.length} kept as you edited ${kept.length === 1 ? 'it' : 'them'}` : '',
     result.lockfile === 'written' ? 'paks.lock updated' : '',
   ].filter((part) => part !== '');
   const done = parts.length === 0 ? 'nothing else to do' : parts.join(', ');

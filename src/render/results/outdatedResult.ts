@@ -62,7 +62,9 @@ function row(skill: OutdatedSkill, isNarrow: boolean): readonly string[] {
 }
 
 function noteLine(skill: OutdatedSkill, theme: Theme): readonly string[] {
-  const told = printable(notes(skill).join('; '));
+  // The table's dashes and the last line say it already.
+  const isTold = skill.standing === 'unchecked' && skill.reasons.length === 0;
+  const told = isTold ? '' : printable(notes(skill).join('; '));
   return told === '' ? [] : [`  ${theme.name(skill.id)}: ${told}`];
 }
 

@@ -94,12 +94,18 @@ describe('renderInstallResult', () => {
     );
   });
 
-  test('T14: names what was kept with its files, which cannot act on the terminal', () => {
-    const files = ['SKILL.md', '+a\u001b[2J.md'];
-    expect(
-      render({ directories: [{ directory: '.claude/skills/a', id: 'a', kind: 'kept', files }] }),
-    ).toContain(
-      '! .claude/skills/a was edited (SKILL.md, +a\\u{1b}[2J.md) and is kept; `--force` replaces it',
+  test('counts what was kept; the warning on stderr named it', () => {
+    const kept = (...paths: readonly string[]) =>
+      render({
+        directories: paths.map((directory) => ({ directory, id: 'a', kind: 'kept' as const })),
+      });
+    expect(kept('.a/x')).toBe('2 skills for claude-code; 1 kept as you edited it.');
+    expect(kept('.a/x', '.b/x')).toContain('; 2 kept as you edited them.');
+  });
+
+  test('says of a project without skills that there is nothing to install', () => {
+    expect(render({ skills: 0, lockfile: 'written' })).toBe(
+      'Nothing to install: paks.toml lists no skills.',
     );
   });
 });
