@@ -3,8 +3,7 @@ import type { ExitCode } from './errors/catalog.ts';
 import { describeFailure, type Failure } from './errors/describeFailure.ts';
 import { nearest } from './errors/nearest.ts';
 import { PaksError } from './errors/PaksError.ts';
-import { commands } from './commands/all.ts';
-import { findCommand } from './commands/findCommand.ts';
+import { findCommand, firstWords } from './commands/findCommand.ts';
 import { otherNames } from './commands/otherNames.ts';
 import type { PaksContext, Session } from './commands/PaksContext.ts';
 import { readUsageError } from './commands/usageError.ts';
@@ -149,7 +148,7 @@ function unknownMember(
 }
 
 function suggestion(word: string): string {
-  const near = otherNames.get(word.toLowerCase()) ?? nearest(word, commands.keys());
+  const near = otherNames.get(word.toLowerCase()) ?? nearest(word, firstWords());
   return word.startsWith('-') || near === undefined
     ? 'run `paks help` for the list of commands'
     : `did you mean \`paks ${near}\`?`;

@@ -17,3 +17,8 @@ export function findCommand(words: readonly string[]): FoundCommand {
     .map((name) => name.slice(first.length + 1));
   return members.length === 0 ? { kind: 'unknown' } : { kind: 'group', name: first, members };
 }
+
+/** The words that a command line may begin with: commands of one word, and the first words of others. */
+export function firstWords(): ReadonlySet<string> {
+  return new Set([...commands.keys()].map((name) => name.split(' ')[0] ?? ''));
+}

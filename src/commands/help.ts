@@ -2,7 +2,7 @@ import { nearest } from '../errors/nearest.ts';
 import { PaksError } from '../errors/PaksError.ts';
 import { createTheme } from '../render/theme.ts';
 import { commands, type LoadCommand } from './all.ts';
-import { findCommand } from './findCommand.ts';
+import { findCommand, firstWords } from './findCommand.ts';
 import { type CommandDescription, describeCommand } from './help/describeCommand.ts';
 import type { HelpStyle } from './help/HelpStyle.ts';
 import { renderCommandHelp } from './help/renderCommandHelp.ts';
@@ -22,17 +22,24 @@ export async function helpText(
   const style = { theme: createTheme(colored), width: Math.min(width ?? WIDTH, WIDEST) };
   const named = words.filter((candidate) => !candidate.startsWith('-'));
   const [word] = named;
-  if (word === undefined) return renderOverview(await describeAll(commands.values()), style);
+  if (word === undefined || word === 'help')
+    return renderOverview(await describeAll(commands.values()), style);
   const found = findCommand(named);
-  if (found.kind === 'group') return groupHelp(found.name, style);
-  if (found.kind === 'unknown') {
-    const near = nearest(word, commands.keys());
-    throw new PaksError('USAGE', {
-      message: `\`${word}\` is not a command`,
-      hint: near === undefined ? 'run `paks help`' : `did you mean \`paks help ${near}\`?`,
-    });
-  }
-  return renderCommandHelp(describeCommand(await found.load()), style);
+  if (found.kind === 'command')
+    return renderCommandHelp(describeCommand(await found.load()), style);
+  const [, member] = named;
+  if (found.kind === 'group' && member === undefined) return groupHelp(found.name, style);
+  throw found.kind === 'group'
+    ? notFound(`${found.name} ${member}`, commands.keys())
+    : notFound(word, firstWords());
+}
+
+function notFound(name: string, known: Iterable<string>): PaksError {
+  const near = nearest(name, known);
+  return new PaksError('USAGE', {
+    message: `\`${name}\` is not a command`,
+    hint: near === undefined ? 'run `paks help`' : `did you mean \`paks help ${near}\`?`,
+  });
 }
 
 async function groupHelp(group: string, style: HelpStyle): Promise<string> {

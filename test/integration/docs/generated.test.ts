@@ -51,6 +51,7 @@ describe('the pages that are made from the code', () => {
       expect(pages.get('docs/commands/outdated.md')).toContain(`| \`${field}\` |`);
       expect(pages.get('docs/output.md')).toContain(`\`${field}\``);
     }
+    expect(pages.get('docs/output.md')).not.toMatch(/^\| [^|]* \|\s*\|/m);
     expect(pages.get('docs/commands/add.md')).toContain('| `changes` | list of objects |');
   });
 

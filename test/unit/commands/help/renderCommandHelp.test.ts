@@ -74,6 +74,12 @@ describe('helpText', () => {
       code: 'USAGE',
       hint: 'did you mean `paks help install`?',
     });
+    await expect(helpText(['agnt'], plain)).rejects.toMatchObject({
+      hint: 'did you mean `paks help agent`?',
+    });
+    await expect(helpText(['cache', 'clear'], plain)).rejects.toMatchObject({
+      message: '`cache clear` is not a command',
+    });
   });
 });
 
