@@ -2,6 +2,7 @@ import satisfies from 'semver/functions/satisfies.js';
 import { setManifestRange } from '../../manifest/editRange.ts';
 import { raisedRange } from '../../manifest/raisedRange.ts';
 import type { ManifestSkill } from '../../model/Manifest.ts';
+import type { Version } from '../../model/Range.ts';
 import type { SkillId } from '../../model/SkillId.ts';
 import type { Project } from '../../project/Project.ts';
 import { newestOf } from '../outdated/newestOf.ts';
@@ -18,10 +19,10 @@ export interface RaisedManifest {
 /**
  * Rewrites the requirements of these skills that do not admit their newest version (not yanked, old
  * enough, stable where anything is), each in its own style. Pins, overrides, and entries that name a
- * branch, a tag or a commit stay as they are.
+ * branch, a tag or a commit stay as they are. What is newer but too young is a warning.
  */
 export async function raiseRequirements(
-  { clock }: Services,
+  { clock, reporter }: Services,
   sources: Sources,
   { project, ids }: { readonly project: Project; readonly ids: ReadonlySet<SkillId> | 'all' },
 ): Promise<RaisedManifest> {
@@ -35,19 +36,27 @@ export async function raiseRequirements(
   const newest = await Promise.all(
     entries.map(async ({ id, source }) => {
       const answer = await sources.provider.versions(id, source);
-      return answer.kind === 'found' ? newestOf(answer.value, publishedBefore).usable : null;
+      return answer.kind === 'found' ? newestOf(answer.value, publishedBefore) : null;
     }),
   );
   let text = project.manifestText;
   const raised: RaisedRequirement[] = [];
   for (const [index, entry] of entries.entries()) {
-    const version = newest[index] ?? null;
+    const { latest = null, usable: version = null } = newest[index] ?? {};
+    if (latest !== null && latest !== version && !satisfies(latest, entry.range)) {
+      reporter.report({ type: 'warning', ...tooYoung(entry, latest) });
+    }
     if (version === null || entry.range === '*' || satisfies(version, entry.range)) continue;
     const range = raisedRange(entry.range, version);
     text = setManifestRange(text, entry, range);
     raised.push({ id: entry.id, from: entry.range, to: range });
   }
   return { text, raised };
+}
+
+function tooYoung({ id }: ManifestSkill, version: Version) {
+  const message = `\`${id}\` ${version} is too young for \`minimum-release-age\`, and is not asked for`;
+  return { code: 'release-age', message };
 }
 
 function hasRange({ source, pin }: ManifestSkill): boolean {

@@ -138,6 +138,21 @@ describe('update', () => {
     expect((await project.run('install', '--frozen-lockfile')).exit).toBe(0);
   });
 
+  test('--latest says which newest version is too young to be asked for', async () => {
+    await publish('youth', 'alpha@1.0.0');
+    const lines = ['"youth/alpha" = "1.0.0"', '[policy]', 'minimum-release-age = "3d"'];
+    const project = world.project({ manifest: manifest(lines[0] ?? '') });
+    await project.run('install');
+    await publish('youth', 'alpha@2.0.0');
+    project.write('paks.toml', manifest(...lines));
+
+    const run = await project.run('update', '--latest');
+
+    expect(run).toMatchObject({ exit: 0, stdout: expect.stringContaining('up to date') });
+    expect(run.stderr).toContain('`youth/alpha` 2.0.0 is too young for `minimum-release-age`');
+    expect(project.read('paks.toml')).toBe(manifest(...lines));
+  });
+
   test('--latest of a name leaves the other requirements, and no solution changes nothing', async () => {
     await world.publishAll([
       { account: 'stuck', name: 'base', version: '1.0.0' },
