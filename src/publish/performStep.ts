@@ -8,6 +8,7 @@ import { setSkillVersion } from '../manifest/editSkill.ts';
 import type { CommitId } from '../model/Locator.ts';
 import type { IndexedVersion } from '../registry/TaggedRelease.ts';
 import { findStash } from './findStash.ts';
+import { isJustTheVersion } from './isJustTheVersion.ts';
 import { popStash } from './popStash.ts';
 import { integrityOfFiles, readSkillAt } from './readSkillAt.ts';
 import { type ReleasePlan, type ReleaseStep, skillFileOf } from './ReleasePlan.ts';
@@ -81,7 +82,10 @@ async function makeCommit(
   plan: ReleasePlan,
   copy: WorkingCopy,
 ): Promise<CommitId> {
-  if ((await copy.head()) === plan.base) await runStep(step, plan, copy, plan.base);
+  if ((await copy.head()) === plan.base) {
+    if (!(await isJustTheVersion(plan, copy))) throw editedSince(plan);
+    await runStep(step, plan, copy, plan.base);
+  }
   const head = await copy.head();
   if ((await copy.parent(head)) !== plan.base) {
     throw new PaksError('RELEASE_CHANGED', {
@@ -99,6 +103,16 @@ async function makeCommit(
     });
   }
   return head;
+}
+
+/** What was never checked is not committed, from where `--abort` would take it away. */
+function editedSince(plan: ReleasePlan): PaksError {
+  const path = skillFileOf(plan);
+  return new PaksError('RELEASE_CHANGED', {
+    message: `\`${path}\` was edited after it was checked, and a release is what was checked`,
+    hint: 'take the release back with `paks publish --abort`, which leaves the edit; commit it and publish again',
+    data: { path },
+  });
 }
 
 async function makeTag(

@@ -1,7 +1,7 @@
 import { PaksError } from '../errors/PaksError.ts';
-import { setSkillVersion } from '../manifest/editSkill.ts';
 import type { WorkingCopy } from '../git/WorkingCopy.ts';
 import { type CommitId, isCommitId } from '../model/Locator.ts';
+import { isJustTheVersion } from './isJustTheVersion.ts';
 import { type ReleasePlan, skillFileOf } from './ReleasePlan.ts';
 import type { ReleaseState } from './releaseState.ts';
 
@@ -84,15 +84,4 @@ export async function restoreSkill(plan: ReleasePlan, copy: WorkingCopy): Promis
   }
   await copy.git(['--literal-pathspecs', 'checkout', plan.base, '--', path]);
   return 'undone';
-}
-
-/** Compared as git would store it, whatever line ends the working copy has. */
-async function isJustTheVersion(plan: ReleasePlan, copy: WorkingCopy): Promise<boolean> {
-  const path = skillFileOf(plan);
-  const id = await copy.idAt(plan.base, path);
-  const [blob] = id === null ? [] : await copy.blobs([id]);
-  if (blob === undefined) return false;
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(blob.bytes);
-  const wanted = setSkillVersion(text, plan.version);
-  return (await copy.hashText(wanted)) === (await copy.hashFile(path));
 }

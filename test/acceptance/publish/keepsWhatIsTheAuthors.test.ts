@@ -42,6 +42,20 @@ describe('paks publish --abort', () => {
     expect(of.read('SKILL.md')).toMatch(/precious\n$/);
   });
 
+  test('leaves an edit that --continue does not commit, because it was not checked', async () => {
+    const of = await author();
+    of.hook('pre-commit', 'exit 1');
+    await of.run('publish', '--bump', 'patch');
+    of.hook('pre-commit', 'exit 0');
+    of.write('SKILL.md', `${of.read('SKILL.md')}precious\n`);
+    const run = await of.run('publish', '--continue');
+    expect(run.exit).toBe(1);
+    expect(run.stderr).toContain('error: `SKILL.md` was edited after it was checked');
+    expect(await of.git('log', '--format=%s')).toBe('a commit');
+    await of.run('publish', '--abort');
+    expect(of.read('SKILL.md')).toMatch(/precious\n$/);
+  });
+
   test('leaves a commit that was amended, and says so', async () => {
     const of = await stoppedAtPush();
     of.write('precious.md', 'precious\n');
