@@ -11,6 +11,7 @@ import type { ProjectPlace } from '../project/Project.ts';
 import type { AddInput } from './AddInput.ts';
 import type { Addition } from './adding/Addition.ts';
 import { additionsFor } from './adding/additionsFor.ts';
+import { collisionOfAdded } from './adding/collisionOfAdded.ts';
 import { targetFromManifest } from './adding/folderFromManifest.ts';
 import { afterInstall } from './hooks/afterInstall.ts';
 import { installProject } from './installProject.ts';
@@ -56,7 +57,10 @@ export async function add(asked: AddInput, services: Services): Promise<InstallR
         manifestText: edit,
         before,
       },
-    );
+    ).catch((error: unknown) => {
+      const added = additions.map(({ skill }) => skill.id);
+      throw collisionOfAdded(error, added);
+    });
   });
   await afterInstall(services, { place, options: input, result });
   return result;

@@ -56,7 +56,11 @@ export function parseToml(source: string, options: ParseTomlOptions): TomlDocume
     const conflict = findConflictMarker(text);
     if (conflict !== null) {
       const place = { file, line: conflict, column: 1 };
-      fail(place, 'unresolved merge conflict', 'keep one side and delete the conflict markers');
+      fail(
+        place,
+        'unresolved merge conflict',
+        'keep what you want of both sides, and delete the lines of the markers',
+      );
     }
     return fail(placeOf(thrown, text, file), reasonOf(thrown), undefined, thrown);
   }

@@ -48,7 +48,7 @@ function nextSteps(skills: readonly OutdatedSkill[]): readonly string[] {
   const held = skills.some(({ news, standing }) => news && standing === 'held');
   return [
     ...(movable ? ['`paks update` takes what WANTED says; see it with `paks diff NAME`.'] : []),
-    ...(held ? ['`paks update --latest` also rewrites ranges of paks.toml.'] : []),
+    ...(held ? ['`paks update --latest` goes past the ranges of paks.toml.'] : []),
   ];
 }
 

@@ -45,7 +45,7 @@ describe('reading TOML', () => {
     const text = '[skills]\n<<<<<<< ours\n"a/b" = "1"\n=======\n"a/b" = "2"\n>>>>>>> theirs\n';
     expect(failure(text)).toMatchObject({
       message: 'paks.toml:2:1: unresolved merge conflict',
-      hint: 'keep one side and delete the conflict markers',
+      hint: 'keep what you want of both sides, and delete the lines of the markers',
     });
   });
 
