@@ -34,4 +34,8 @@ export abstract class FormattedCommand<Result> extends PaksCommand<Result> {
   protected override async print(result: Result, theme: Theme): Promise<string> {
     return this.format === 'yaml' ? yamlDocument(result) : super.print(result, theme);
   }
+
+  protected override isAnswer(_result: Result): boolean {
+    return true;
+  }
 }

@@ -49,6 +49,6 @@ export abstract class InstallingCommand<
   }
 
   protected render(result: Result, theme: Theme): string {
-    return this.quiet ? '' : renderInstallResult(result, theme);
+    return renderInstallResult(result, theme);
   }
 }

@@ -50,6 +50,14 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
     return true;
   }
 
+  /**
+   * Whether the text is what was asked for. Other commands' tells what was done or found well, and `-q`
+   * leaves it out, unless the exit code says "no".
+   */
+  protected isAnswer(_result: Result): boolean {
+    return false;
+  }
+
   /** How the process ends when nothing failed; overridden by commands whose answer may be "no". */
   protected exitCode(_result: Result): ExitCode {
     return 0;
@@ -102,7 +110,8 @@ export abstract class PaksCommand<Result> extends Command<PaksContext> {
   /** What goes to stdout: the JSON document or the text. */
   protected async print(result: Result, theme: Theme): Promise<string> {
     if (this.json) return jsonDocument({ ok: true, result });
-    return this.fitted(this.render(result, theme));
+    const isLeftOut = this.quiet && !this.isAnswer(result) && this.exitCode(result) === 0;
+    return isLeftOut ? '' : this.fitted(this.render(result, theme));
   }
 
   private fitted(text: string): string {

@@ -66,4 +66,8 @@ export class AuditCommand extends PaksCommand<AuditResult> {
   protected render(result: AuditResult, theme: Theme): string {
     return this.format === 'sarif' ? renderAuditSarif(result) : renderAuditResult(result, theme);
   }
+
+  protected override isAnswer({ advice }: AuditResult): boolean {
+    return this.format === 'sarif' || advice > 0;
+  }
 }

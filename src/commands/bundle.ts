@@ -44,6 +44,6 @@ export class BundleCommand extends PaksCommand<BundleResult> {
   }
 
   protected render(result: BundleResult, theme: Theme): string {
-    return this.quiet ? '' : renderBundleResult(result, theme);
+    return renderBundleResult(result, theme);
   }
 }

@@ -40,4 +40,8 @@ export class CompletionsCommand extends PaksCommand<CompletionsResult> {
   protected render({ script }: CompletionsResult): string {
     return script;
   }
+
+  protected override isAnswer(_result: CompletionsResult): boolean {
+    return true;
+  }
 }

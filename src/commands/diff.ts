@@ -67,4 +67,8 @@ export class DiffCommand extends PaksCommand<DiffResult> {
   protected override exitCode({ same }: DiffResult): ExitCode {
     return this.failsOnChange && !same ? 1 : 0;
   }
+
+  protected override isAnswer(_result: DiffResult): boolean {
+    return true;
+  }
 }

@@ -60,4 +60,8 @@ export class DoctorCommand extends PaksCommand<DoctorResult> {
   protected render(result: DoctorResult, theme: Theme): string {
     return renderDoctorResult(result, { theme, quiet: this.quiet });
   }
+
+  protected override isAnswer(_result: DoctorResult): boolean {
+    return true;
+  }
 }

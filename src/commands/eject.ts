@@ -45,6 +45,6 @@ export class EjectCommand extends PaksCommand<EjectResult> {
   }
 
   protected render(result: EjectResult, theme: Theme): string {
-    return this.quiet ? '' : renderEjectResult(result, theme);
+    return renderEjectResult(result, theme);
   }
 }

@@ -38,6 +38,6 @@ export class FetchCommand extends PaksCommand<FetchResult> {
   }
 
   protected render(result: FetchResult, theme: Theme): string {
-    return this.quiet ? '' : renderFetchResult(result, theme);
+    return renderFetchResult(result, theme);
   }
 }

@@ -7,6 +7,7 @@ import { type CommandDescription, describeCommand } from './help/describeCommand
 import type { HelpStyle } from './help/HelpStyle.ts';
 import { renderCommandHelp } from './help/renderCommandHelp.ts';
 import { renderGroup, renderOverview } from './help/renderOverview.ts';
+import { otherNames } from './otherNames.ts';
 
 const WIDTH = 80;
 const WIDEST = 100;
@@ -35,7 +36,7 @@ export async function helpText(
 }
 
 function notFound(name: string, known: Iterable<string>): PaksError {
-  const near = nearest(name, known);
+  const near = otherNames.get(name) ?? nearest(name, known);
   return new PaksError('USAGE', {
     message: `\`${name}\` is not a command`,
     hint: near === undefined ? 'run `paks help`' : `did you mean \`paks help ${near}\`?`,

@@ -47,7 +47,7 @@ export class ImportCommand extends PaksCommand<ImportResult> {
   }
 
   protected render(result: ImportResult, theme: Theme): string {
-    return this.quiet ? '' : renderImportResult(result, theme);
+    return renderImportResult(result, theme);
   }
 
   /** No where names clash, or where nothing at all could be taken over. */

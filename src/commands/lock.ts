@@ -51,7 +51,6 @@ export class LockCommand extends PaksCommand<LockResult | MergeDriverResult> {
   }
 
   protected render(result: LockResult | MergeDriverResult, theme: Theme): string {
-    if (this.quiet) return '';
     return 'merged' in result ? renderMergeDriverResult(result) : renderLockResult(result, theme);
   }
 

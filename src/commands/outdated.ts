@@ -61,4 +61,8 @@ export class OutdatedCommand extends FormattedCommand<OutdatedResult> {
     if (first !== undefined) return isOne ? first : catalog.NETWORK_UNREACHABLE;
     return skills.some(({ news }) => news) ? 1 : 0;
   }
+
+  protected override isAnswer(_result: OutdatedResult): boolean {
+    return false;
+  }
 }

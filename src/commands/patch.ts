@@ -46,6 +46,6 @@ export class PatchCommand extends PaksCommand<PatchResult> {
   }
 
   protected render(result: PatchResult, theme: Theme): string {
-    return this.quiet ? '' : renderPatchResult(result, theme);
+    return renderPatchResult(result, theme);
   }
 }

@@ -118,4 +118,8 @@ export class PublishCommand extends PaksCommand<PublishResult> {
       hint: 'leave one of them out',
     });
   }
+
+  protected override isAnswer(_result: PublishResult): boolean {
+    return this.dryRun;
+  }
 }

@@ -42,6 +42,6 @@ export class RestoreCommand extends PaksCommand<RestoreResult> {
   }
 
   protected render(result: RestoreResult, theme: Theme): string {
-    return this.quiet ? '' : renderRestoreResult(result, theme);
+    return renderRestoreResult(result, theme);
   }
 }

@@ -43,6 +43,10 @@ export class RunHookCommand extends PaksCommand<RunHookResult> {
   }
 
   protected render(result: RunHookResult, theme: Theme): string {
-    return this.quiet ? '' : renderRunHookResult(result, theme);
+    return renderRunHookResult(result, theme);
+  }
+
+  protected override isAnswer({ dryRun }: RunHookResult): boolean {
+    return dryRun;
   }
 }

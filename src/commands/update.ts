@@ -52,6 +52,6 @@ export class UpdateCommand extends InstallingCommand<UpdateResult> {
   }
 
   protected override render(result: UpdateResult, theme: Theme): string {
-    return this.quiet ? '' : renderUpdateResult(result, theme);
+    return renderUpdateResult(result, theme);
   }
 }

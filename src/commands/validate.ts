@@ -58,4 +58,8 @@ export class ValidateCommand extends PaksCommand<ValidateResult> {
       ? renderValidateSarif(result)
       : renderValidateResult(result, theme);
   }
+
+  protected override isAnswer({ warnings }: ValidateResult): boolean {
+    return this.format === 'sarif' || warnings > 0;
+  }
 }

@@ -31,4 +31,8 @@ export class WhoamiCommand extends PaksCommand<WhoamiResult> {
   protected override exitCode({ loggedIn }: WhoamiResult): ExitCode {
     return loggedIn ? 0 : 1;
   }
+
+  protected override isAnswer(_result: WhoamiResult): boolean {
+    return true;
+  }
 }

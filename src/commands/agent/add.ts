@@ -41,6 +41,6 @@ export class AgentAddCommand extends PaksCommand<AddAgentResult> {
   }
 
   protected render(result: AddAgentResult): string {
-    return this.quiet ? '' : renderAddedAgent(result);
+    return renderAddedAgent(result);
   }
 }

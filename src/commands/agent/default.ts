@@ -24,6 +24,10 @@ export class AgentDefaultCommand extends PaksCommand<DefaultAgentResult> {
   }
 
   protected render(result: DefaultAgentResult): string {
-    return this.quiet && result.changed ? '' : renderDefaultAgent(result);
+    return renderDefaultAgent(result);
+  }
+
+  protected override isAnswer({ changed }: DefaultAgentResult): boolean {
+    return !changed;
   }
 }

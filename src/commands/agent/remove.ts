@@ -28,6 +28,6 @@ export class AgentRemoveCommand extends PaksCommand<RemoveAgentResult> {
   }
 
   protected render(result: RemoveAgentResult): string {
-    return this.quiet ? '' : renderRemovedAgent(result);
+    return renderRemovedAgent(result);
   }
 }

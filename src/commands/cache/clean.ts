@@ -30,6 +30,6 @@ export class CacheCleanCommand extends PaksCommand<CleanCacheResult> {
   }
 
   protected render(result: CleanCacheResult, theme: Theme): string {
-    return this.quiet ? '' : renderCleanedCache(result, { theme, width: this.terminalWidth() });
+    return renderCleanedCache(result, { theme, width: this.terminalWidth() });
   }
 }

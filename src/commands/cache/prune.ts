@@ -29,6 +29,6 @@ export class CachePruneCommand extends PaksCommand<PruneCacheResult> {
   }
 
   protected render(result: PruneCacheResult, theme: Theme): string {
-    return this.quiet ? '' : renderPrunedCache(result, { theme, width: this.terminalWidth() });
+    return renderPrunedCache(result, { theme, width: this.terminalWidth() });
   }
 }

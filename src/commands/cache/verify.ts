@@ -30,7 +30,7 @@ export class CacheVerifyCommand extends PaksCommand<VerifyCacheResult> {
   }
 
   protected render(result: VerifyCacheResult, theme: Theme): string {
-    return this.quiet ? '' : renderVerifiedCache(result, { theme, width: this.terminalWidth() });
+    return renderVerifiedCache(result, { theme, width: this.terminalWidth() });
   }
 
   protected override exitCode({ damaged, dryRun }: VerifyCacheResult): ExitCode {

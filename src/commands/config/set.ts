@@ -27,6 +27,6 @@ export class ConfigSetCommand extends PaksCommand<SetSettingResult> {
   }
 
   protected render(result: SetSettingResult, theme: Theme): string {
-    return this.quiet ? '' : renderSetSetting(result, theme);
+    return renderSetSetting(result, theme);
   }
 }

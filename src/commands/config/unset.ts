@@ -25,6 +25,6 @@ export class ConfigUnsetCommand extends PaksCommand<SetSettingResult> {
   }
 
   protected render(result: SetSettingResult, theme: Theme): string {
-    return this.quiet ? '' : renderSetSetting(result, theme);
+    return renderSetSetting(result, theme);
   }
 }

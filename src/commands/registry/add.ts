@@ -48,6 +48,6 @@ export class RegistryAddCommand extends PaksCommand<AddRegistryResult> {
   }
 
   protected render(result: AddRegistryResult): string {
-    return this.quiet ? '' : renderAddedRegistry(result);
+    return renderAddedRegistry(result);
   }
 }

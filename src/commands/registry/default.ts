@@ -26,6 +26,10 @@ export class RegistryDefaultCommand extends PaksCommand<DefaultRegistryResult> {
   }
 
   protected render(result: DefaultRegistryResult): string {
-    return this.quiet ? '' : renderDefaultRegistry(result);
+    return renderDefaultRegistry(result);
+  }
+
+  protected override isAnswer({ changed }: DefaultRegistryResult): boolean {
+    return !changed;
   }
 }

@@ -27,6 +27,6 @@ export class RegistryRemoveCommand extends PaksCommand<RemoveRegistryResult> {
   }
 
   protected render(result: RemoveRegistryResult): string {
-    return this.quiet ? '' : renderRemovedRegistry(result);
+    return renderRemovedRegistry(result);
   }
 }
