@@ -77,6 +77,9 @@ describe('helpText', () => {
     await expect(helpText(['agnt'], plain)).rejects.toMatchObject({
       hint: 'did you mean `paks help agent`?',
     });
+    await expect(helpText(['uninstall'], plain)).rejects.toMatchObject({
+      hint: 'did you mean `paks help remove`?',
+    });
     await expect(helpText(['cache', 'clear'], plain)).rejects.toMatchObject({
       message: '`cache clear` is not a command',
     });
