@@ -126,7 +126,7 @@ function rejectionHint(
 ): string {
   return /fetch first|non-fast-forward|stale|failed to update ref|cannot lock/.test(reason)
     ? `others pushed to it: take the release back, run \`git pull --rebase ${remote} ${branch}\`, and publish again`
-    : 'the server has a rule against it; push to another branch with `--branch`, or ask its owner';
+    : 'the server has a rule against it: ask its owner; or take the release back, and publish to another branch with `--branch`';
 }
 
 /** To reach a repository and to write to it are two rights; null where neither was denied. */

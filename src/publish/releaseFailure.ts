@@ -1,5 +1,6 @@
 import { describeFailure } from '../errors/describeFailure.ts';
 import { PaksError } from '../errors/PaksError.ts';
+import { isPassing } from '../git/push.ts';
 import { nameStep } from './describeStep.ts';
 import { notifyCommand } from './stepCommand.ts';
 import type { ReleaseState } from './releaseState.ts';
@@ -16,7 +17,8 @@ export function releaseFailure(thrown: unknown, { plan, done }: ReleaseState): P
     `done: ${listed(names.slice(0, done))}`,
     `not done: ${listed(names.slice(done))}`,
   ];
-  const hints = hint === undefined ? [] : hint.split('\n');
+  // "Try again" would begin another release here.
+  const hints = hint === undefined || isPassing(thrown) ? [] : hint.split('\n');
   const failed = plan.steps[done];
   const more = { done: names.slice(0, done), notDone: names.slice(done), tag: plan.tag };
   if (failed?.kind === 'notify' && code !== 'INTERRUPTED') {

@@ -140,7 +140,10 @@ describe('a release that stops in the middle', () => {
     world.failPushes(() => true);
     const run = await other.run('publish', '--bump', 'patch');
     expect(run.exit).toBe(6);
-    expect(run.stderr).toContain('error: `origin` answers with an error of the server');
+    expect(run.stderr).toMatch(
+      /error: `origin` answers with an error of the server\n(?:(?:not )?done: .*\n)+/,
+    );
+    expect(run.stderr.match(/^hint: .*\n/gm)?.join('')).toBe(NEXT);
     expect(clock.slept).toHaveLength(5);
     world.failPushes(() => false);
     await expectFinished(other, await other.run('publish', '--continue'));
