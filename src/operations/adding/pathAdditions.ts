@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { PaksError } from '../../errors/PaksError.ts';
 import { readRegularFile } from '../../io/readRegularFile.ts';
+import { walkTree } from '../../io/walkTree.ts';
 import { findSkills } from '../../manifest/findSkills.ts';
 import type { FolderWish } from '../../manifest/SourceWish.ts';
 import { SKILL_LIMITS } from '../../model/limits.ts';
@@ -32,6 +33,8 @@ export async function pathAdditions(
   }
   const nameOf = async (path: string) => {
     const file = join(folder, path, SKILL_FILE);
+    // Whoever walks over a pipe or a link to a device refuses it, and says what it is.
+    if (fs.stat(file)?.isFile() === false) walkTree(fs, join(folder, path));
     const bytes = readRegularFile(fs, file, SKILL_LIMITS.skillFileBytes);
     return bytes === null ? undefined : skillName(bytes, file);
   };
