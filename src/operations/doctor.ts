@@ -1,4 +1,7 @@
 import { describeFailure } from '../errors/describeFailure.ts';
+import { parseManifest } from '../manifest/parseManifest.ts';
+import { MANIFEST_FILE } from '../project/findProject.ts';
+import type { Project, ProjectPlace } from '../project/Project.ts';
 import { checkAccounts } from './doctor/checkAccounts.ts';
 import { checkGit } from './doctor/checkGit.ts';
 import { checkLinks, checkLock } from './doctor/checkLock.ts';
@@ -34,10 +37,7 @@ export async function doctor(input: DoctorInput, services: Services): Promise<Do
   };
 }
 
-async function examine(
-  services: Services,
-  place: ReturnType<typeof findPlaceOrGlobal>,
-): Promise<readonly Diagnosis[]> {
+async function examine(services: Services, place: ProjectPlace): Promise<readonly Diagnosis[]> {
   const { configFile } = services.config;
   const settings: Diagnosis = {
     check: 'configuration',
@@ -47,18 +47,42 @@ async function examine(
         ? 'there is no `config.toml`: the defaults hold'
         : `\`${configFile}\` can be read`,
   };
-  const project = openProject(services, place);
+  const { project, unreadable } = tryToOpen(services, place);
+  const nothing = { file: MANIFEST_FILE, registry: services.config.defaultRegistry };
+  const manifest = project?.manifest ?? parseManifest('', nothing);
   return [
     settings,
     ...(await attempt('git', () => checkGit(services))),
     ...(await attempt('accounts', () => checkAccounts(services))),
-    ...(await attempt('registries', () => checkRegistries(services, project.manifest))),
+    ...(await attempt('registries', () => checkRegistries(services, manifest))),
+    ...unreadable,
+    ...(project === null ? [] : await examineProject(services, project)),
+    ...(await attempt('permissions', async () => checkPermissions(services))),
+    ...(await attempt('disk', async () => checkDisk(services, place))),
+    ...(project === null
+      ? []
+      : await attempt('duplicates', async () => checkSeen(services, project))),
+  ];
+}
+
+/** A manifest or a lock that cannot be read is a finding like others: the rest is looked at all the same. */
+function tryToOpen(
+  services: Services,
+  place: ProjectPlace,
+): { readonly project: Project | null; readonly unreadable: readonly Diagnosis[] } {
+  try {
+    return { project: openProject(services, place), unreadable: [] };
+  } catch (error) {
+    const { message, hint } = describeFailure(error);
+    return { project: null, unreadable: [{ check: 'project', status: 'problem', message, hint }] };
+  }
+}
+
+async function examineProject(services: Services, project: Project): Promise<readonly Diagnosis[]> {
+  return [
     ...(await attempt('lock', async () => checkLock(services, project))),
     ...(await attempt('links', () => checkLinks(services, project))),
     ...(await attempt('directories', async () => checkDirectories(services, project))),
-    ...(await attempt('permissions', async () => checkPermissions(services))),
-    ...(await attempt('disk', async () => checkDisk(services, project))),
-    ...(await attempt('duplicates', async () => checkSeen(services, project))),
   ];
 }
 

@@ -4,6 +4,7 @@ export type CheckName =
   | 'git'
   | 'accounts'
   | 'registries'
+  | 'project'
   | 'lock'
   | 'links'
   | 'directories'

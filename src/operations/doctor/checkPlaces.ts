@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { freeBytes, isWritable } from '../../io/diskSpace.ts';
 import type { FileSystem } from '../../io/FileSystem.ts';
 import { machineKeyFile } from '../../config/paths.ts';
-import type { Project } from '../../project/Project.ts';
+import type { Project, ProjectPlace } from '../../project/Project.ts';
 import { chooseTargets } from '../chooseTargets.ts';
 import { displayPath } from '../displayPath.ts';
 import type { Services } from '../Services.ts';
@@ -68,9 +68,9 @@ function checkSecret(fs: FileSystem, path: string, platform: NodeJS.Platform): D
 }
 
 /** Is there room for what is fetched, and for what is installed. */
-export function checkDisk(services: Services, project: Project): readonly Diagnosis[] {
+export function checkDisk(services: Services, { root }: ProjectPlace): readonly Diagnosis[] {
   const { config, fileSystem: fs } = services;
-  const places = [config.cacheDirectory, project.place.root].map((path) => existing(fs, path));
+  const places = [config.cacheDirectory, root].map((path) => existing(fs, path));
   return [...new Set(places)].map((directory) => {
     const free = freeBytes(directory);
     const check = 'disk';

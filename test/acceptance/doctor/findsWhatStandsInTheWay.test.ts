@@ -213,6 +213,27 @@ describe('paks doctor', () => {
     ]);
   });
 
+  test.each([
+    ['paks.toml', 'garbage ['],
+    ['paks.lock', 'junk'],
+  ])('a %s that cannot be read is a finding, and the rest is looked at', async (file, text) => {
+    const project = await installed();
+    project.write(file, text);
+
+    const found = await examine(project);
+
+    expect(found).toMatchObject({ exit: 1, healthy: false });
+    expect(found.of('project')).toEqual([
+      expect.objectContaining({
+        status: 'problem',
+        message: expect.stringMatching(new RegExp(`^${file}:1:`)),
+      }),
+    ]);
+    for (const check of ['git', 'registries', 'permissions', 'disk'])
+      expect(found.of(check).length).toBeGreaterThan(0);
+    expect(project.read(file)).toBe(text);
+  });
+
   test('what a skill calls itself reaches no terminal as it is', async () => {
     const project = await installed({
       '.claude/skills/a/SKILL.md': '---\nname: "\\e[31mx"\ndescription: d\n---\n',
