@@ -157,7 +157,7 @@ describe('indexVersion', () => {
     for (const { outcome } of [direct, queued]) {
       expect(outcome).toMatchObject({ code, hint: expect.stringContaining(hint) });
       expect(outcome).toMatchObject({ data: { answer: wire } });
-      expect(String((outcome as PaksError).message)).not.toContain('\u001b');
+      expect((outcome as PaksError).message).not.toContain('\u001b');
     }
   });
 
