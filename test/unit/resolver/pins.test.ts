@@ -9,7 +9,7 @@ const problem = (more: Partial<Problem>): Problem => ({
   ...more,
 });
 
-describe('a pin', () => {
+describe('S13: a pin', () => {
   test('chooses its version where nothing is locked', async () => {
     const chosen = await solved(problem({ pins: { 'x/a': { version: '1.1.0' } } }));
     expect(chosen?.get('x/a')).toBe('1.1.0');
@@ -87,7 +87,7 @@ describe('a pin', () => {
   });
 });
 
-describe('a pin that nothing can meet', () => {
+describe('S13: a pin that nothing can meet', () => {
   test('is named beside the range that forbids it', async () => {
     const { code, lines, hints } = await failureOf(
       problem({ pins: { 'x/a': { version: '2.0.0' } } }),
