@@ -84,14 +84,16 @@ async function askText(
   streams: { readonly input: Readable; readonly output: Writable },
 ): Promise<string> {
   const { text } = await import('@clack/prompts');
+  const shownProposal = printable(proposed);
   const answer = await text({
     message: printableLines(question),
-    placeholder: printable(proposed),
-    defaultValue: proposed,
+    placeholder: shownProposal,
+    defaultValue: shownProposal,
     validate: (value = '') => check?.(orProposed(value, proposed)) ?? undefined,
     ...streams,
   });
-  return orProposed(answered(answer), proposed);
+  const given = answered(answer);
+  return given === shownProposal ? proposed : orProposed(given, proposed);
 }
 
 function orProposed(answer: string, proposed: string): string {

@@ -57,9 +57,17 @@ async function answer(tool: Tool, given: Record<string, unknown>, base: PaksOpti
   }
 }
 
-/** Text of skills goes to a model: what a person would not see in it is made visible. */
+/** Characters of one text in an answer: a model's context is worth more than the rest of a long file. */
+const LONGEST_TEXT = 64 * 1024;
+
+/** Text of skills goes to a model: what a person would not see in it is made visible, and its length is bounded. */
 function textOf(result: unknown): { readonly type: 'text'; readonly text: string } {
   const visible = (_key: string, value: unknown): unknown =>
-    typeof value === 'string' ? printableLines(value) : value;
+    typeof value === 'string' ? printableLines(bounded(value)) : value;
   return { type: 'text', text: JSON.stringify(result, visible, 2) };
+}
+
+function bounded(text: string): string {
+  const more = text.length - LONGEST_TEXT;
+  return more > 0 ? `${text.slice(0, LONGEST_TEXT)}… (${more} more characters left out)` : text;
 }

@@ -111,4 +111,15 @@ describe('paks mcp', () => {
     expect(told.text).not.toContain('\u202e');
     expect(told.text).toContain('u{202e}');
   });
+
+  test('a long file does not fill the context of a model', async () => {
+    mkdirSync(join(project.path, 'long'));
+    const text = `---\nname: long\ndescription: d\n---\n${'x'.repeat(1_000_000)}\n`;
+    writeFileSync(join(project.path, 'long', 'SKILL.md'), text);
+
+    const told = await call('info', { subject: './long', full: true });
+
+    expect(told.text.length).toBeLessThan(70_000);
+    expect(told.text).toMatch(/… \(\d+ more characters left out\)/);
+  });
 });
