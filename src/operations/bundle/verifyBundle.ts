@@ -42,7 +42,7 @@ export function bundledTree(bytes: Uint8Array): SkillTree {
   return unpack(bytes);
 }
 
-/** What is cut short here is no download that could be repeated. */
+// What is cut short here is no download that could be repeated.
 async function* unpack(bytes: Uint8Array): SkillTree {
   try {
     yield* readArchive(once(bytes));

@@ -207,7 +207,7 @@ describe('audit', () => {
     const rows = page.split('\n').filter((line) => /^\| `.*\| (?:error|advice) \|/.test(line));
     const ids = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([a-z-]+)`/g)]);
 
-    expect(ids.map(([, id]) => id).sort()).toEqual(Object.keys(findingSummaries).sort());
+    expect(new Set(ids.map(([, id]) => id))).toEqual(new Set(Object.keys(findingSummaries)));
   });
 
   test('needs a lock', async () => {
