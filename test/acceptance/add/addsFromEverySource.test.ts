@@ -225,7 +225,7 @@ describe('add', () => {
 
     const collision = await project.run('add', 'other/deploy');
     expect(collision.exit).toBe(2);
-    expect(collision.stderr).toContain('as = "');
+    expect(collision.stderr).toContain('`paks add other/deploy --as other-deploy`');
     expect(project.tree()).toEqual(before);
 
     const apart = await project.run('add', 'other/deploy', '--as', 'other-deploy');
