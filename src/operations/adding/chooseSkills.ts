@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import { nearest } from '../../errors/nearest.ts';
 import { PaksError } from '../../errors/PaksError.ts';
 import type { Prompter } from '../../io/prompts.ts';
@@ -48,15 +49,25 @@ function atPath(path: string, { found, where }: Choosing): FoundSkill {
     .replace(/\/+$/, '');
   const skill = found.find((candidate) => candidate.path === (wanted === '.' ? '' : wanted));
   if (skill !== undefined) return skill;
-  const near = nearest(
-    wanted,
-    found.map((candidate) => candidate.path),
-  );
+  const near = nearPath(wanted, found);
   throw new PaksError('NOT_A_SKILL', {
     message: `\`${where}\` holds no \`SKILL.md\` at \`${wanted}\``,
     hint: near === undefined ? listing(found) : `did you mean \`--path ${near}\`?`,
     data: { skills: found.map((candidate) => candidate.path) },
   });
+}
+
+/** The whole path may be near only by what every path begins with: the last part has to be near too. */
+function nearPath(wanted: string, found: readonly FoundSkill[]): string | undefined {
+  const paths = found.map(({ path }) => path);
+  const name = nearest(
+    basename(wanted),
+    paths.map((path) => basename(path)),
+  );
+  return nearest(
+    wanted,
+    paths.filter((path) => basename(path) === name),
+  );
 }
 
 /** The frontmatter's name first, then the directory's. */

@@ -70,6 +70,13 @@ describe('chooseSkills', () => {
     expect(await choose(['', 'skills/pdf'], { path })).toEqual(['']);
   });
 
+  test('a path that is near only by its parents names what there is', async () => {
+    await expect(choose(MANY, { path: 'skills/nope' })).rejects.toMatchObject({
+      code: 'NOT_A_SKILL',
+      hint: expect.stringContaining('it holds:\n  skills/forms\n  skills/pdf'),
+    });
+  });
+
   test('a path without a skill names the nearest', async () => {
     await expect(choose(MANY, { path: 'skills/pfd' })).rejects.toMatchObject({
       code: 'NOT_A_SKILL',
