@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { freeBytes, isWritable } from '../../io/diskSpace.ts';
 import type { FileSystem } from '../../io/FileSystem.ts';
-import { machineKeyFile } from '../../config/paths.ts';
+import { secretFiles } from '../../auth/secretFiles.ts';
 import type { Project, ProjectPlace } from '../../project/Project.ts';
 import { chooseTargets } from '../chooseTargets.ts';
 import { displayPath } from '../displayPath.ts';
@@ -38,8 +38,10 @@ export function checkDirectories(services: Services, project: Project): readonly
 /** Are secrets for their owner's eyes only, and can settings and caches be written. */
 export function checkPermissions(services: Services): readonly Diagnosis[] {
   const { config, fileSystem: fs, environment } = services;
-  const secrets = [join(config.configDirectory, 'credentials'), machineKeyFile(environment)];
-  const found = secrets.flatMap((path) => checkSecret(fs, path, environment.platform));
+  const secrets = secretFiles(config, environment);
+  const found = [secrets.tokens, secrets.key()].flatMap((path) =>
+    checkSecret(fs, path, environment.platform),
+  );
   for (const directory of [config.configDirectory, config.cacheDirectory]) {
     if (fs.stat(directory) === undefined || isWritable(directory)) continue;
     found.push({
