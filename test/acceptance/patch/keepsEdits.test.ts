@@ -216,7 +216,7 @@ describe('patch', () => {
     ['an unedited skill', ['acme/base'], 'nothing was edited', 1],
     ['an unknown skill', ['acme/bose'], 'did you mean `acme/base`', 1],
     ['a directory that is none', ['acme/base', '--from', 'nowhere'], 'is not a directory', 1],
-    ['no name', [], 'positional', 2],
+    ['no name', [], 'needs NAME after it', 2],
   ])('%s is refused, and nothing is written', async (_what, words, message, exit) => {
     const before = project.tree();
     const run = await project.run('patch', ...words);
