@@ -125,7 +125,9 @@ describe('list', () => {
     const fresh = world.project({ manifest: MANIFEST });
     const nowhere = await world.project().run('list');
 
-    expect((await fresh.run('list')).stdout).toBe('No skills are installed here. Add one with `paks add account/name`.\n');
+    expect((await fresh.run('list')).stdout).toBe(
+      'No skills are installed here. Add one with `paks add account/name`.\n',
+    );
     expect(nowhere.exit).toBe(2);
     expect(nowhere.stderr).toContain('`paks init --project`');
   });

@@ -178,6 +178,8 @@ describe('tree', () => {
 
   test('is empty without a lock', async () => {
     const fresh = world.project({ manifest: '[skills]\n' });
-    expect((await fresh.run('tree')).stdout).toBe('No skills are installed here. Add one with `paks add account/name`.\n');
+    expect((await fresh.run('tree')).stdout).toBe(
+      'No skills are installed here. Add one with `paks add account/name`.\n',
+    );
   });
 });
