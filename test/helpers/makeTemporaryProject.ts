@@ -8,6 +8,7 @@ import type { FileSystem } from '../../src/io/FileSystem.ts';
 import { nodeFileSystem } from '../../src/io/FileSystem.ts';
 import type { Keychain } from '../../src/io/keychain.ts';
 import { expectMatchesOutputSchema, schemaOf } from './outputSchemas.ts';
+import { loadOneByOne } from './loadOneByOne.ts';
 import { readTree } from './readTree.ts';
 
 /** What a command line printed and how it ended. */
@@ -82,6 +83,7 @@ export function makeTemporaryProject(options: TemporaryProjectOptions = {}): Tem
     home,
     write,
     run: async (...argv) => {
+      await loadOneByOne();
       const stdout = collector();
       const stderr = collector();
       const exit = await runCli(argv, {
