@@ -188,7 +188,8 @@ function otherPlaces({ roots }: ResolveInput, direct: DirectWishes): readonly st
   });
   return missing.map(({ id }) => {
     const name = qualifiedName(id)?.name ?? id;
-    return `look for it with \`paks search ${name}\`; a repository on GitHub is \`https://github.com/${id}\``;
+    const search = `look for it with \`paks search ${name}\``;
+    return `${search}; a private skill needs \`paks login\`; a repository is \`https://github.com/${id}\``;
   });
 }
 

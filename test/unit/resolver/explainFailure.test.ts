@@ -265,7 +265,7 @@ describe('hints', () => {
       skills: { 'x/a': one, 'x/z': { kind: 'missing', suggestion: 'x/zz' } },
     });
     expect(hints).toEqual([
-      'look for it with `paks search z`; a repository on GitHub is `https://github.com/x/z`',
+      'look for it with `paks search z`; a private skill needs `paks login`; a repository is `https://github.com/x/z`',
     ]);
   });
 
