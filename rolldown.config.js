@@ -11,10 +11,13 @@ const common = {
 
 /**
  * What nearly every command needs, in one file: on a cold start each further file costs more than
- * its bytes. Commands are in it because they are small and load their operation lazily.
+ * its bytes. `install` is in it; the other commands, with what prints their results, are another file.
  */
 const START =
-  /\/src\/(?:cli|services|errors\/|events\/|commands\/|render\/|agents\/|config\/(?!readConfigFile|gitNetwork|networkOptions|withProject)|io\/(?:clock|environment|processWorld|endProcess|FileSystem|prompts|httpOrigin|readRegularFile|safePath|atomicWrite)|model\/(?:Integrity|SkillId|Source|portableName|limits|duration|registryName)|project\/findProject|linker\/(?:Link|Ledger|ledgerFormat|ownership|fingerprint)\.ts|operations\/(?:install|upToDate|installInputs|findPlace)\.ts)/;
+  /\/src\/(?:cli|services|errors\/|events\/|commands\/(?:\w*[cC]ommand|PaksContext|all|otherNames|recursion|fromBundle|usageError|install)\.ts|render\/(?:results\/(?:installResult|skillChange)|\w+)\.ts|agents\/|config\/(?!readConfigFile|gitNetwork|networkOptions|withProject)|io\/(?:clock|environment|processWorld|endProcess|FileSystem|prompts|httpOrigin|readRegularFile|safePath|atomicWrite)|model\/(?:Integrity|SkillId|Source|portableName|limits|duration|registryName)|project\/findProject|linker\/(?:Link|Ledger|ledgerFormat|ownership|fingerprint)\.ts|operations\/(?:install|upToDate|installInputs|findPlace)\.ts)/;
+
+/** Every other command: small, because each loads its operation lazily, and read as a whole by help. */
+const COMMANDS = /\/src\/(?:commands|render)\//;
 
 /** What an install needs that has all its bytes already, for the same reason. */
 const INSTALL =
@@ -43,6 +46,7 @@ const commandLine = {
           priority: 3,
         },
         { name: 'start', test: START, priority: 2 },
+        { name: 'commands', test: COMMANDS, priority: 1 },
         { name: 'install', test: INSTALL, priority: 1 },
         {
           name: 'clipanion',
