@@ -1,4 +1,5 @@
 import { Command, Option } from 'clipanion';
+import { describeFailure } from '../errors/describeFailure.ts';
 import { SHELLS } from '../operations/completions/shells.ts';
 import type { Services } from '../operations/Services.ts';
 import { PaksCommand } from './PaksCommand.ts';
@@ -28,9 +29,20 @@ export class CompletionsCommand extends PaksCommand<CompletionsResult> {
 
   shell = Option.String({ name: SHELLS.join('|') });
 
+  /** A shell starts with this: settings that cannot be read are no reason to fail at each start. */
+  override async execute(): Promise<number> {
+    try {
+      return await super.execute();
+    } catch (error) {
+      if (describeFailure(error).code !== 'CONFIG_INVALID') throw error;
+      const { script } = await scriptFor(this.shell);
+      this.context.stdout.write(script);
+      return 0;
+    }
+  }
+
   protected async run(_services: Services): Promise<CompletionsResult> {
-    const { completionScript } = await import('../operations/completions/completionScript.ts');
-    return { shell: this.shell, script: await completionScript(this.shell) };
+    return scriptFor(this.shell);
   }
 
   protected override isProse(): boolean {
@@ -44,4 +56,9 @@ export class CompletionsCommand extends PaksCommand<CompletionsResult> {
   protected override isAnswer(_result: CompletionsResult): boolean {
     return true;
   }
+}
+
+async function scriptFor(shell: string): Promise<CompletionsResult> {
+  const { completionScript } = await import('../operations/completions/completionScript.ts');
+  return { shell, script: await completionScript(shell) };
 }

@@ -67,3 +67,16 @@ describe('completing names of the registry', () => {
     expect(run).toMatchObject({ exit: 0, stdout: '', stderr: '' });
   });
 });
+
+describe('the script of a shell', () => {
+  test('is printed although the settings cannot be read', async () => {
+    const project = world.project({ environment: { PAKS_OFFLINE: 'perhaps' } });
+
+    const broken = await project.run('list');
+    const script = await project.run('completions', 'bash');
+
+    expect(broken.exit).toBe(2);
+    expect(script).toMatchObject({ exit: 0, stderr: '' });
+    expect(script.stdout).toContain('completion-server');
+  });
+});
