@@ -1,4 +1,4 @@
-import { hashFile, type HashedFile, integrityOf } from '../io/contentHash.ts';
+import { treeIntegrity } from '../io/contentHash.ts';
 import type { FileSystem } from '../io/FileSystem.ts';
 import { readTree } from '../io/walkTree.ts';
 import type { Dependency } from '../model/Dependency.ts';
@@ -51,9 +51,6 @@ export class NpmReader implements SourceReader<NpmSource> {
 
   /** The content hash of what is installed now. */
   async integrity(source: NpmSource): Promise<Integrity> {
-    const files: HashedFile[] = [];
-    const { folder } = this.#packages.open(source);
-    for await (const file of readTree(this.#fs, folder)) files.push(hashFile(file));
-    return integrityOf(files);
+    return treeIntegrity(readTree(this.#fs, this.#packages.open(source).folder));
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import type { Integrity } from '../model/Integrity.ts';
-import type { FileMode, SkillFile } from '../model/SkillTree.ts';
+import type { FileMode, SkillFile, SkillTree } from '../model/SkillTree.ts';
 import { comparePaths } from '../model/skillPath.ts';
 
 /** A file of a skill without its bytes. */
@@ -31,6 +31,13 @@ export class ContentHash {
   finish(): Integrity {
     return integrityOf(this.#files);
   }
+}
+
+/** The integrity of a skill whose files are read here, one after the other. */
+export async function treeIntegrity(tree: SkillTree): Promise<Integrity> {
+  const content = new ContentHash();
+  for await (const file of tree) content.add(file);
+  return content.finish();
 }
 
 /** The integrity of a skill whose files are already hashed, in any order. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { PaksError } from '../errors/PaksError.ts';
-import { hashFile, type HashedFile, integrityOf } from '../io/contentHash.ts';
+import { treeIntegrity } from '../io/contentHash.ts';
 import { readTree } from '../io/walkTree.ts';
 import type { Ledger } from '../linker/Ledger.ts';
 import type { WantedLink } from '../linker/Link.ts';
@@ -79,7 +79,5 @@ export async function folderIntegrity(
       data: { path: folder },
     });
   }
-  const files: HashedFile[] = [];
-  for await (const file of readTree(fileSystem, folder)) files.push(hashFile(file));
-  return integrityOf(files);
+  return treeIntegrity(readTree(fileSystem, folder));
 }
