@@ -1,6 +1,6 @@
 import { PaksError } from '../errors/PaksError.ts';
 import { printable } from '../errors/printable.ts';
-import { hashFile, type HashedFile, integrityOf } from '../io/contentHash.ts';
+import { treeIntegrity } from '../io/contentHash.ts';
 import { runProcess } from '../io/runProcess.ts';
 import { findSandbox, type Sandbox } from '../io/sandbox.ts';
 import { readTree } from '../io/walkTree.ts';
@@ -54,8 +54,6 @@ export async function runHook(input: RunHookInput, services: Services): Promise<
   const { ledger } = readLedger(services.fileSystem, { root: place.root, scope });
   const copies = await unchangedCopies(services, id, [...ledger.rows.values()]);
   const hook = hookOf(services, id, copies);
-  const secrets = [services.config.configDirectory, services.config.cacheDirectory];
-  const sandbox = input.unsandboxed ? null : await findSandbox(services.environment, secrets);
   const directories = copies.map((path) => displayPath(place, path));
   const { origin, text } = hook;
   const sandboxed = !input.unsandboxed;
@@ -69,6 +67,8 @@ export async function runHook(input: RunHookInput, services: Services): Promise<
     directories,
   };
   if (input.dryRun) return result;
+  const secrets = [services.config.configDirectory, services.config.cacheDirectory];
+  const sandbox = input.unsandboxed ? null : await findSandbox(services.environment, secrets);
   if (sandboxed && sandbox === null) throw noSandbox();
   const asked = services.prompter !== null && !services.options.assumeYes;
   if (!asked) services.reporter.report({ type: 'script.printed', text: shown(id, hook) });
@@ -96,9 +96,8 @@ async function unchangedCopies(
       copies.push(installed.source ?? path);
       continue;
     }
-    const files: HashedFile[] = [];
-    for await (const file of readTree(fileSystem, path)) files.push(hashFile(file));
-    if (integrityOf(files) === installed.integrity) copies.push(path);
+    if ((await treeIntegrity(readTree(fileSystem, path))) === installed.integrity)
+      copies.push(path);
   }
   return copies;
 }
