@@ -1,7 +1,6 @@
 import { PaksError } from '../errors/PaksError.ts';
 import { printable } from '../errors/printable.ts';
 import { treeIntegrity } from '../io/contentHash.ts';
-import { runProcess } from '../io/runProcess.ts';
 import { findSandbox, type Sandbox } from '../io/sandbox.ts';
 import { readTree } from '../io/walkTree.ts';
 import type { LedgerRow } from '../linker/Ledger.ts';
@@ -14,6 +13,7 @@ import { displayPath } from './displayPath.ts';
 import { findEntry } from './findEntry.ts';
 import { findPlace } from './findPlace.ts';
 import { type Hook, readHook } from './hooks/readHook.ts';
+import { runReported } from './hooks/runReported.ts';
 import { openProject } from './openProject.ts';
 import type { Services } from './Services.ts';
 
@@ -133,23 +133,20 @@ interface Execution {
 }
 
 async function execute(services: Services, { id, hook, sandbox, directory }: Execution) {
-  const { environment, reporter, signal } = services;
+  const { variables } = services.environment;
   const plain = { program: '/bin/sh', args: hook.args };
-  const { program, args } = sandbox === null ? plain : sandbox(plain, directory);
-  reporter.report({ type: 'script.started', name: `${id} post-install`, command: hook.origin });
-  const ended = await runProcess(program, {
-    args,
+  const ended = await runReported(services, {
+    ...(sandbox === null ? plain : sandbox(plain, directory)),
+    name: `${id} post-install`,
+    command: hook.origin,
     environment: {
-      PATH: environment.variables['PATH'],
-      LANG: environment.variables['LANG'],
+      PATH: variables['PATH'],
+      LANG: variables['LANG'],
       HOME: '/tmp',
       PAKS_EVENT: 'post-install',
     },
     directory,
-    onText: (text) => reporter.report({ type: 'script.printed', text }),
-    maxOutputBytes: 0,
     timeout: LONGEST,
-    signal,
   });
   if (ended.kind === 'exited' && ended.status === 0) return;
   throw new PaksError('SCRIPT_FAILED', {

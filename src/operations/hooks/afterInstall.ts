@@ -32,19 +32,15 @@ export async function afterInstall(
 }
 
 async function runCommand(services: Services, place: ProjectPlace, command: string): Promise<void> {
-  const { environment, reporter, signal } = services;
-  reporter.report({ type: 'script.started', name: EVENT, command });
-  const { runProcess } = await import('../../io/runProcess.ts');
-  const { program, args, verbatim } = shellCommand(environment, command);
-  const ended = await runProcess(program, {
-    args,
-    verbatim,
+  const { environment } = services;
+  const { runReported } = await import('./runReported.ts');
+  const ended = await runReported(services, {
+    ...shellCommand(environment, command),
+    name: EVENT,
+    command,
     environment: scriptEnvironment(environment, EVENT),
     directory: place.root,
-    onText: (text) => reporter.report({ type: 'script.printed', text }),
-    maxOutputBytes: 0,
     timeout: LONGEST,
-    signal,
   });
   if (ended.kind === 'exited' && ended.status === 0) return;
   if (ended.kind === 'aborted') throw new PaksError('INTERRUPTED', { message: 'interrupted' });
