@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import type { Session } from './commands/PaksContext.ts';
-import type { Config } from './config/Config.ts';
 import { loadConfig } from './config/loadConfig.ts';
 import type { Reporter } from './events/Reporter.ts';
 import { createPrompter, type Prompter } from './io/prompts.ts';
@@ -15,7 +14,6 @@ import { createTheme } from './render/theme.ts';
  * which implementation stands behind an interface. What is heavy is built when first asked for.
  */
 export async function createSession(options: GlobalOptions, world: World): Promise<Session> {
-  const { fileSystem, environment } = world;
   const reporter = new TerminalReporter({
     stderr: world.stderr,
     theme: createTheme(colored(options, world.stderrColors)),
@@ -26,12 +24,9 @@ export async function createSession(options: GlobalOptions, world: World): Promi
   const prompter = world.interactive
     ? createPrompter({ ...world, makeRoom: () => reporter.makeRoom() })
     : null;
-  const { offline, preferOffline } = options;
-  const flags = { offline, preferOffline, registry: null };
-  const config = await loadConfig({ fileSystem, environment, flags });
   return {
     theme: createTheme(colored(options, world.stdoutColors)),
-    services: createServices({ options, world, config, reporter, prompter }),
+    services: await createServices({ options, world, reporter, prompter }),
     finish: () => reporter.close(),
   };
 }
@@ -40,16 +35,21 @@ export async function createSession(options: GlobalOptions, world: World): Promi
 export interface ServiceParts {
   readonly options: GlobalOptions;
   readonly world: World;
-  readonly config: Config;
   readonly reporter: Reporter;
   /** Null where nobody can be asked. */
   readonly prompter: Prompter | null;
 }
 
-/** Everything that operations use, for one run. Nothing is loaded or opened before it is asked for. */
-export function createServices(parts: ServiceParts): Services {
-  const { options, world, config, reporter, prompter } = parts;
+/**
+ * Everything that operations use, for one run, by the settings of the world. Nothing else is loaded or
+ * opened before it is asked for. Throws `CONFIG_INVALID`.
+ */
+export async function createServices(parts: ServiceParts): Promise<Services> {
+  const { options, world, reporter, prompter } = parts;
   const { fileSystem, environment, clock, signal } = world;
+  const { offline, preferOffline } = options;
+  const flags = { offline, preferOffline, registry: null };
+  const config = await loadConfig({ fileSystem, environment, flags });
   const network = once(async () => {
     const { createNetwork } = await import('./network.ts');
     return createNetwork({ options, world, config, reporter });

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import { loadConfig } from '../config/loadConfig.ts';
 import { systemClock } from '../io/clock.ts';
 import { readEnvironment } from '../io/environment.ts';
 import { nodeFileSystem } from '../io/FileSystem.ts';
@@ -27,11 +26,8 @@ export async function openServices(options: PaksOptions): Promise<Services> {
     directory: null,
     assumeYes: false,
   };
-  const { fileSystem, environment } = world;
-  const flags = { offline, preferOffline, registry: null };
-  const config = await loadConfig({ fileSystem, environment, flags });
   const report = options.onEvent ?? (() => undefined);
-  return createServices({ options: globals, world, config, reporter: { report }, prompter: null });
+  return createServices({ options: globals, world, reporter: { report }, prompter: null });
 }
 
 /** A world without a terminal: what is written goes nowhere, and there is nothing to read. */
