@@ -1,14 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { catalog, type ErrorCode } from '../../../src/errors/catalog.ts';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
 import type { GitHostBehaviour } from '../../helpers/startGitHost.ts';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import { type ExpectedFailure, expectFailure } from './expectFailure.ts';
 import { sleeplessClock } from './sleeplessClock.ts';
 
 const START = '[project]\nagents = ["claude-code"]\n\n[skills]\nkeep = { path = "./keep" }\n';
 const FILES = { 'keep/SKILL.md': skillText('keep') };
-/** One line, what it lists, and the way on. */
-const SHAPE = /^error: [^\n]+\n(?: {2}- [^\n]+\n)*(?:hint: [^\n]+\n)+$/;
 const CLOSED = 'http://127.0.0.1:9';
 
 let world: TestWorld;
@@ -46,28 +44,7 @@ function lockedProject(from = '', to = ''): TemporaryProject {
   });
 }
 
-interface Expected {
-  readonly code: ErrorCode;
-  readonly says: RegExp;
-}
-
-async function expectFailure(
-  project: TemporaryProject,
-  { code, says }: Expected,
-  ...argv: readonly string[]
-): Promise<void> {
-  const before = project.tree();
-  const run = await project.run(...argv);
-
-  expect(run.stderr).toMatch(SHAPE);
-  expect(run.stderr).toMatch(says);
-  expect(run).toMatchObject({ exit: catalog[code], stdout: '' });
-  expect(project.tree()).toEqual(before);
-  const json = await project.run(...argv, '--json');
-  expect(json.json()).toMatchObject({ ok: false, error: { code } });
-}
-
-interface Absence extends Expected {
+interface Absence extends ExpectedFailure {
   readonly name: string;
   readonly source: string;
   readonly flags?: readonly string[];
@@ -142,7 +119,7 @@ describe('what is not there is named, and nothing is changed', () => {
   });
 });
 
-interface Trouble extends Expected {
+interface Trouble extends ExpectedFailure {
   readonly name: string;
   readonly host: GitHostBehaviour;
 }

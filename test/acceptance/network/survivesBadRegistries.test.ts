@@ -1,14 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { catalog, type ErrorCode } from '../../../src/errors/catalog.ts';
+import type { ErrorCode } from '../../../src/errors/catalog.ts';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
 import type { Fault } from '../../helpers/proxyFaults.ts';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import { expectFailure, FAILURE_SHAPE } from './expectFailure.ts';
 import { sleeplessClock } from './sleeplessClock.ts';
 
 const START = '[project]\nagents = ["claude-code"]\n\n[skills]\nkeep = { path = "./keep" }\n';
 const FILES = { 'keep/SKILL.md': skillText('keep') };
-/** One line, what it lists, and the way on. */
-const SHAPE = /^error: [^\n]+\n(?: {2}- [^\n]+\n)*(?:hint: [^\n]+\n)+$/;
 
 let world: TestWorld;
 /** What a project is after all went well. */
@@ -46,23 +45,6 @@ function lockedProject(registry?: string): TemporaryProject {
     clock: sleeplessClock(),
     ...(registry !== undefined && { registry }),
   });
-}
-
-async function expectFailure(
-  project: TemporaryProject,
-  { code, says }: { readonly code: ErrorCode; readonly says: RegExp },
-  ...argv: readonly string[]
-): Promise<void> {
-  const before = project.tree();
-  const run = await project.run(...argv);
-
-  expect(run.stderr).toMatch(SHAPE);
-  expect(run.stderr).toMatch(says);
-  expect(run).toMatchObject({ exit: catalog[code], stdout: '' });
-  expect(project.tree()).toEqual(before);
-  const json = await project.run(...argv, '--json');
-  expect(json.json()).toMatchObject({ ok: false, error: { code } });
-  expect(json).toMatchObject({ exit: catalog[code], stderr: '' });
 }
 
 interface Trouble {
@@ -157,7 +139,7 @@ describe('R02 R05 a registry that fails at the archive', () => {
 
     const run = await project.run('ci');
 
-    expect(run.stderr).toMatch(SHAPE);
+    expect(run.stderr).toMatch(FAILURE_SHAPE);
     expect([5, 6]).toContain(run.exit);
     expect(project.tree()).toEqual(before);
   });
