@@ -8,19 +8,12 @@ import { writeTar } from '../../../src/io/tarWriter.ts';
 import type { SkillFile } from '../../../src/model/SkillTree.ts';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
 import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
+import { GROUPED_MANIFEST as MANIFEST } from '../../helpers/groupedManifest.ts';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
 let project: TemporaryProject;
 
-const MANIFEST = `[project]
-agents = ["claude-code"]
-[skills]
-"acme/base" = "^1"
-style = { path = "./skills/style" }
-[groups.review.skills]
-"acme/lint" = "^1"
-`;
 const STYLE = { 'skills/style/SKILL.md': skillText('style') };
 
 beforeAll(async () => {

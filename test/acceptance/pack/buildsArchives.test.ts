@@ -6,6 +6,7 @@ import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
 import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
 import { collectFiles } from '../../helpers/skillFiles.ts';
 import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import { SKILL } from './deploySkill.ts';
 
 let world: TestWorld;
 
@@ -15,17 +16,6 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-const SKILL = [
-  '---',
-  'name: deploy',
-  'description: Deploys. Use when asked.',
-  'license: MIT',
-  'metadata:',
-  '  version: "1.2.0"',
-  '---',
-  '# deploy',
-  '',
-].join('\n');
 const SCRIPT = '#!/bin/sh\nexit 0\n';
 
 function author(files: Readonly<Record<string, string>> = {}): TemporaryProject {

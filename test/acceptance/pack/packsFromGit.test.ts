@@ -6,6 +6,7 @@ import { readArchive } from '../../../src/io/archive.ts';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
 import { collectFiles } from '../../helpers/skillFiles.ts';
 import { startWorld, type TestWorld } from '../../helpers/startWorld.ts';
+import { SKILL } from './deploySkill.ts';
 
 let world: TestWorld;
 
@@ -15,17 +16,6 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-const SKILL = [
-  '---',
-  'name: deploy',
-  'description: Deploys. Use when asked.',
-  'license: MIT',
-  'metadata:',
-  '  version: "1.2.0"',
-  '---',
-  '# deploy',
-  '',
-].join('\n');
 const CONFIG = '[user]\n  name = Ann\n  email = ann@example.org\n[init]\n  defaultBranch = main\n';
 
 function git(project: TemporaryProject, ...args: readonly string[]): string {

@@ -3,19 +3,12 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
 import { expectMatchesOutputSchema } from '../../helpers/outputSchemas.ts';
+import { GROUPED_MANIFEST as MANIFEST } from '../../helpers/groupedManifest.ts';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
 let project: TemporaryProject;
 
-const MANIFEST = `[project]
-agents = ["claude-code"]
-[skills]
-"acme/base" = "^1"
-style = { path = "./skills/style" }
-[groups.review.skills]
-"acme/lint" = "^1"
-`;
 const BASE = '.claude/skills/base';
 const FILES = { 'run.sh': 'echo\n', 'old.md': 'old\n' };
 

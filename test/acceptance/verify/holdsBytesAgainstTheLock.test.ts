@@ -1,18 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TemporaryProject } from '../../helpers/makeTemporaryProject.ts';
+import { GROUPED_MANIFEST as MANIFEST } from '../../helpers/groupedManifest.ts';
 import { skillText, startWorld, type TestWorld } from '../../helpers/startWorld.ts';
 
 let world: TestWorld;
 let project: TemporaryProject;
 
-const MANIFEST = `[project]
-agents = ["claude-code"]
-[skills]
-"acme/base" = "^1"
-style = { path = "./skills/style" }
-[groups.review.skills]
-"acme/lint" = "^1"
-`;
 const STYLE = { 'skills/style/SKILL.md': skillText('style') };
 
 beforeAll(async () => {
